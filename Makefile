@@ -1,0 +1,52 @@
+# Two commands do all the set-up on a fresh Debian machine: make demo, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test check bench requirements clean
+
+demo: $(VENV)/core
+	$(BIN)/onrecord brief examples/ukraine-2025 --as-of 2025-02-02
+
+test: check
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/pytest
+
+bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+# Debian keeps venv in a package of its own; as root it is installed, else the message says how.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "onrecord needs Python 3.11 or newer; found $$($(PYTHON) --version). Set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -q && apt-get install -y -q python3-venv && $(PYTHON) -m venv $(VENV); \
+	  else echo "Python's venv is missing: apt-get install python3-venv, then run make again"; exit 1; fi; }
+
+$(VENV)/core: $(BIN)/python requirements/core.txt requirements/build.txt pyproject.toml
+	$(BIN)/pip install -q --require-hashes -r requirements/build.txt -r requirements/core.txt
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/core requirements/dev.txt
+	$(BIN)/pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@
+
+requirements: # needs uv; writes the pinned files anew, without any index address
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --python-version 3.11 pyproject.toml -o requirements/core.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+	echo "hatchling>=1.27" | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate \
+	  --no-header --python-version 3.11 - -o requirements/build.txt
+
+clean:
+	rm -rf $(VENV) onrecord-brief .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Statements to positions, obstacles and outlook: pure functions of evidence and a date."""

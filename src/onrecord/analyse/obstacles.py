@@ -1,0 +1,80 @@
+"""What stands in the way, computed from positions and cited from every side it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import product
+
+from onrecord.model import Obstacle, Position, Stance
+
+_FOR, _AGAINST = (Stance.SUPPORTS,), (Stance.OPPOSES,)
+
+
+def find_obstacles(
+    positions: Iterable[Position], kinds: Mapping[str, str], camp_of: Callable[[Position], str]
+) -> tuple[Obstacle, ...]:
+    """Return the obstacles that *positions* make, weightiest first.
+
+    *kinds* gives each issue's kind, *camp_of* the camp a position belongs to. A dispute lies between the
+    strongest supporter and the strongest opponent of different camps; within one camp it is a split. On
+    an issue of participation it is an exclusion, on one of who may sign a refusal to meet, on a
+    precondition that precondition, on one of leverage leverage. An unanswered precondition, refusal or
+    condition stands too, cited from its own side.
+    """
+    by_issue: dict[str, list[Position]] = {}
+    for position in positions:
+        by_issue.setdefault(position.issue, []).append(position)
+    found: list[Obstacle] = []
+    for issue, rows in sorted(by_issue.items()):
+        found += _on_issue(issue, rows, kinds.get(issue, "question"), camp_of)
+    return tuple(sorted(found, key=lambda o: (-o.weight, o.issue, o.kind)))
+
+
+def _on_issue(
+    issue: str, rows: list[Position], kind: str, camp_of: Callable[[Position], str]
+) -> list[Obstacle]:
+    found = []
+    clash = _clash(rows, lambda a, b: camp_of(a) != camp_of(b) and bool(camp_of(a) and camp_of(b)))
+    if clash:
+        found.append(_obstacle(_NAMES.get(kind, "dispute"), issue, clash))
+    split = _clash(rows, lambda a, b: camp_of(a) == camp_of(b) != "" and a.party != b.party)
+    if split:
+        found.append(_obstacle("split within a camp", issue, split, 0.8))
+    if not clash and kind in ("precondition", "counterpart", "leverage", "participation"):
+        wanted = _AGAINST if kind == "counterpart" else (Stance.CONDITIONAL, *_FOR)
+        if kind in ("leverage", "participation"):
+            wanted = (Stance.CONDITIONAL,) if kind == "leverage" else ()
+        alone = sorted((p for p in rows if p.stance in wanted), key=_strength, reverse=True)[:1]
+        if alone:
+            found.append(_obstacle(_NAMES[kind], issue, tuple(alone), 0.7))
+    return found
+
+
+_NAMES = {
+    "participation": "exclusion",
+    "counterpart": "refusal to meet",
+    "precondition": "precondition",
+    "leverage": "leverage",
+}
+
+
+def _clash(
+    rows: list[Position], between: Callable[[Position, Position], bool]
+) -> tuple[Position, ...]:
+    pairs = [
+        (a, b)
+        for a, b in product(rows, rows)
+        if a.stance in _FOR and b.stance in _AGAINST and between(a, b)
+    ]
+    return max(pairs, key=lambda p: (min(map(_strength, p)), sum(map(_strength, p))), default=())
+
+
+def _strength(position: Position) -> float:
+    """Return how much a position weighs: its origins, halved every 14 days, and its newest words' sureness."""
+    sure = position.statements[0].confidence
+    return sure * (1 + 0.25 * min(position.origins, 8)) * 0.5 ** (max(position.age, 0) / 14)
+
+
+def _obstacle(kind: str, issue: str, sides: tuple[Position, ...], scale: float = 1.0) -> Obstacle:
+    weight = round(scale * sum(map(_strength, sides)), 4)
+    return Obstacle(kind, issue, sides, weight, min(p.newest for p in sides))

@@ -1,0 +1,490 @@
+"""The command line: one command per verb; parses words, calls the pipeline, prints."""
+
+from __future__ import annotations
+
+import difflib
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import get_completion_class
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from onrecord import __version__, pipeline
+from onrecord.errors import OnrecordError, RecordNotWritable, UnknownId, UsageError
+from onrecord.model import Article, Brief, Correction, Evidence, Statement
+from onrecord.render.markdown import to_markdown
+from onrecord.render.page import to_page
+from onrecord.render.tables import position_table, statement_table, to_json
+from onrecord.render.terminal import plain, to_terminal
+from onrecord.spans import squeeze
+from onrecord.starter import STARTER
+from onrecord.store.corrections import FIELDS
+from onrecord.store.store import RecordReader, RecordWriter
+
+EXIT_CODES = """\b
+Exit codes:
+  0  done (articles may have been skipped; they are listed)
+  1  something failed, or `check` found faults
+  2  the words on the command line do not fit
+  3  the negotiation's TOML is wrong
+  4  the record cannot be opened or written
+  5  the parser's model is not installed
+  6  a brief failed its own audit and was not handed out"""
+_STYLES = {
+    "title": {"bold": True, "fg": "bright_white"},
+    "head": {"bold": True, "fg": "cyan"},
+    "label": {"bold": True},
+    "dim": {"dim": True},
+}
+
+
+class Verbs(click.Group):
+    """The commands; a mistyped one is answered with the nearest."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command named, or fail with what may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+            hint = f"Did you mean '{near[0]}'?" if near else f"The commands are: {', '.join(self.commands)}."
+            if Path(args[0]).exists():
+                hint = f"That is a file or folder: `onrecord brief {args[0]}`?"
+            raise click.UsageError(f"{error.message} {hint}", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a failure of ours becomes its lines on standard error and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            lines = error.lines()
+            click.echo(click.style(f"onrecord: {lines[0]}", fg="red"), err=True)
+            for line in lines[1:]:
+                click.echo(line, err=True)
+            ctx.exit(error.exit_code)
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail saying what was expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"expected a day like 2025-02-02, found '{value}'", param, ctx)
+
+
+_PATH = click.Path(path_type=Path)
+_as_of = click.option("--as-of", type=Day(), help="Use nothing published later. Default: the newest article's day.")
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for pipes.")
+_actor = click.option("--actor", help="Only this actor (its id).")
+_issue = click.option("--issue", help="Only this issue (its id).")
+
+
+@click.group(cls=Verbs, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def main() -> None:
+    """Who stands where, and where they said it.
+
+    Reads reports and official texts about a negotiation, keeps the record of who said what, and writes a
+    dated brief in which every sentence opens to the words it rests on. Works offline, at no cost per page.
+
+    \b
+    Example:
+      onrecord brief examples/ukraine-2025 --as-of 2025-02-02
+    """
+
+
+@main.command()
+@click.argument("place", type=_PATH)
+@_as_of
+@click.option("--negotiation", "-n", type=_PATH, help="The negotiation's TOML. Default: the folder's, or the record's own.")
+@click.option("--record", type=_PATH, help="Where the record is kept. Default: record.db beside the brief.")
+@click.option("--out", type=_PATH, help="The folder for brief.md, brief.html, brief.json. Default: onrecord-brief.")
+@click.option("--quiet", "-q", is_flag=True, help="Write the files and print only where they are.")
+def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Path | None, out: Path | None, quiet: bool) -> None:  # fmt: skip  # noqa: E501
+    """Write the brief of a folder of articles, or of a record.
+
+    PLACE is a folder (with negotiation.toml, and its articles beside it or in articles/) or a record's file.
+
+    \b
+    Examples:
+      onrecord brief examples/ukraine-2025 --as-of 2025-02-02
+      onrecord brief talks.db --out today
+    """
+    folder = out or Path("onrecord-brief")
+    if not place.exists():
+        raise UsageError(f"there is no {place}", expected="a folder of articles, or a record", todo="check the path")
+    if place.is_dir():
+        talks = negotiation or pipeline.find_negotiation(place)
+        home = record or folder / "record.db"
+        articles = place / "articles" if (place / "articles").is_dir() else place
+        with RecordWriter(home, create=True) as writer, _progress() as show:
+            _report(pipeline.add(writer, [articles], talks, show))
+            made = pipeline.brief_of(writer, as_of)
+    else:
+        home = place
+        with RecordReader(home) as reader:
+            made = pipeline.brief_of(reader, as_of)
+    files = _write(made, folder)
+    if not quiet:
+        _show_brief(made)
+    click.echo("\n".join([f"wrote {f}" for f in files] + [f"record {home}"]), err=not quiet and _piped())
+
+
+def _piped() -> bool:
+    return not sys.stdout.isatty()
+
+
+def _write(made: Brief, folder: Path) -> list[Path]:
+    documents = {"brief.md": to_markdown(made), "brief.html": to_page(made), "brief.json": to_json(made)}
+    files = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, words in documents.items():
+            (folder / name).write_text(words, encoding="utf-8")
+            files.append(folder / name)
+    except OSError as error:
+        raise RecordNotWritable(
+            f"cannot write the brief to {folder}",
+            expected="a writable folder",
+            found=error.strerror or str(error),
+            todo="name another with --out",
+        ) from error
+    return files
+
+
+def _show_brief(made: Brief) -> None:
+    width = min(Console().width, 110) if sys.stdout.isatty() else 100
+    click.echo(to_terminal(made, width, _styled if sys.stdout.isatty() else plain))
+
+
+def _styled(words: str, kind: str) -> str:
+    return click.style(words, **_STYLES[kind])  # type: ignore[arg-type]
+
+
+def _report(added: pipeline.Added) -> None:
+    for skip in added.skipped:
+        click.echo(f"skipped {skip.file}: {skip.reason} ({skip.detail})", err=True)
+    click.echo(
+        f"{added.files} files looked at, {added.new} new articles, {added.read} read, "
+        f"{len(added.skipped)} skipped",
+        err=True,
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[pipeline.Progress]:
+    """Show a bar on a terminal's standard error, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield pipeline.silent
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done)
+
+        yield show
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@click.argument("files", type=_PATH, nargs=-1, required=True)
+@click.option("--negotiation", "-n", type=_PATH, help="The negotiation's TOML; needed the first time.")
+def add(record: Path, files: tuple[Path, ...], negotiation: Path | None) -> None:
+    """Read files and folders into a record; doing it twice adds nothing.
+
+    \b
+    Example:
+      onrecord add talks.db reports/ statement.pdf -n negotiation.toml
+    """
+    with RecordWriter(record, create=True) as writer, _progress() as show:
+        _report(pipeline.add(writer, files, negotiation, show))
+
+
+@main.command()
+@click.argument("files", type=_PATH, nargs=-1, required=True)
+@click.option("--negotiation", "-n", type=_PATH, help="A negotiation's TOML, to name actors and issues.")
+@click.option("--text", "with_text", is_flag=True, help="Add the text as read, which the offsets count.")
+def read(files: tuple[Path, ...], negotiation: Path | None, with_text: bool) -> None:
+    """Read files without a record; print one JSON line an article. The schema is in docs/read.md.
+
+    \b
+    Example:
+      onrecord read article.html -n negotiation.toml --text | jq '.statements[].actor'
+    """
+    for table in pipeline.read_files(files, negotiation, with_text):
+        click.echo(json.dumps(table, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@_actor
+@_issue
+@click.option("--since", type=Day(), help="Only statements filed under this day or later.")
+@_as_of
+@_json
+def statements(record: Path, actor: str | None, issue: str | None, since: date | None, as_of: date | None, as_json: bool) -> None:  # fmt: skip  # noqa: E501
+    """List the statements of a record, newest first.
+
+    \b
+    Example:
+      onrecord statements talks.db --actor putin --issue ceasefire
+    """
+    with RecordReader(record) as reader:
+        known = pipeline.evidence_of(reader)
+        _known_id(reader, actor, issue)
+    known = known.until(as_of) if as_of else known
+    rows = [
+        s
+        for s in known.statements
+        if (not actor or actor in (s.actor, s.on_behalf_of))
+        and (not issue or issue == s.issue)
+        and (not since or known.day_of(s) >= since)
+    ]
+    rows.sort(key=lambda s: (-known.day_of(s).toordinal(), s.id))
+    if as_json:
+        for s in rows:
+            click.echo(json.dumps(statement_table(s, known.article_by_id[s.attribution.article]), ensure_ascii=False))
+        return
+    for s in rows:
+        click.echo(_statement_line(s, known))
+    click.echo(f"{len(rows)} statements", err=True)
+
+
+def _statement_line(s: Statement, known: Evidence) -> str:
+    article = known.article_by_id[s.attribution.article]
+    words = squeeze(" … ".join(c.cut(article.text) for c in s.attribution.content))
+    who = s.actor or f"({s.named_as or 'nobody named'})"
+    about = f" about {s.about}" if s.about else ""
+    issue = f" {s.issue}: {s.stance}" if s.issue else ""
+    hedge = f" [{s.hedged}]" if s.hedged else ""
+    return f"{known.day_of(s)} {s.id} {who}{about}{issue}{hedge} | {words[:160]}"
+
+
+def _known_id(reader: RecordReader, actor: str | None, issue: str | None) -> None:
+    talks = pipeline.negotiation_of(reader)
+    for word, known, kind in ((actor, talks.actor_by_id, "actor"), (issue, talks.issue_by_id, "issue")):
+        if word and word not in known:
+            near = difflib.get_close_matches(word, known, 1)
+            raise UnknownId(
+                f"no {kind} '{word}' in this negotiation",
+                expected="one of " + ", ".join(known),
+                todo=f"did you mean '{near[0]}'?" if near else "",
+            )
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@_actor
+@_issue
+@_as_of
+@_json
+def positions(record: Path, actor: str | None, issue: str | None, as_of: date | None, as_json: bool) -> None:
+    """Show where each actor stands on each issue as of a day.
+
+    \b
+    Example:
+      onrecord positions talks.db --issue elections --as-of 2025-02-02
+    """
+    with RecordReader(record) as reader:
+        _known_id(reader, actor, issue)
+        _, found = pipeline.analysis_of(reader, as_of)
+    rows = [
+        p
+        for p in found.positions
+        if (not actor or actor in (p.actor, p.party)) and (not issue or issue == p.issue)
+    ]
+    if as_json:
+        click.echo(json.dumps([position_table(p) for p in rows], ensure_ascii=False, indent=1))
+        return
+    click.echo(f"as of {found.as_of}: {len(rows)} positions", err=True)
+    for p in rows:
+        stale = " (old)" if p.stale else ""
+        click.echo(
+            f"{p.actor:14} {p.issue:22} {p.stance:12} {p.newest}{stale}  "
+            f"{p.articles} articles, {p.origins} origins, spread {p.spread}"
+        )
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@_as_of
+@_json
+def obstacles(record: Path, as_of: date | None, as_json: bool) -> None:
+    """Show what stands in the way, with both sides.
+
+    \b
+    Example:
+      onrecord obstacles talks.db
+    """
+    with RecordReader(record) as reader:
+        _, found = pipeline.analysis_of(reader, as_of)
+    if as_json:
+        rows = [
+            {
+                "kind": o.kind,
+                "issue": o.issue,
+                "since": o.since.isoformat(),
+                "weight": o.weight,
+                "sides": [position_table(p) for p in o.sides],
+            }
+            for o in found.obstacles
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for o in found.obstacles:
+        sides = " against ".join(f"{p.actor} ({p.stance}, {p.newest})" for p in o.sides)
+        click.echo(f"{o.weight:6.2f} {o.kind:20} {o.issue:22} {sides}")
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@click.argument("ident", metavar="ID")
+@_json
+def show(record: Path, ident: str, as_json: bool) -> None:
+    """Show a statement with its words in place, or an article with its text, by ID.
+
+    \b
+    Example:
+      onrecord show talks.db s-1a2b3c4d5e6f
+    """
+    with RecordReader(record) as reader:
+        known = pipeline.evidence_of(reader)
+    statement = next((s for s in known.statements if s.id == ident), None)
+    article = known.article_by_id.get(statement.attribution.article if statement else ident)
+    if article is None:
+        raise UnknownId(
+            f"nothing in {record} has the id '{ident}'",
+            expected="a statement (s-...) or an article (a-...)",
+            todo="list statements with `onrecord statements RECORD`",
+        )
+    if statement is None:
+        click.echo(json.dumps({"text": article.text}) if as_json else f"{_about(article)}\n\n{article.text}")
+    elif as_json:
+        click.echo(json.dumps(statement_table(statement, article), ensure_ascii=False, indent=1))
+    else:
+        click.echo(_in_place(statement, article))
+
+
+def _about(article: Article) -> str:
+    return f"{article.id}  {article.title}\n{article.outlet}, {article.published or 'undated'}, {article.url or article.file}"
+
+
+def _in_place(s: Statement, article: Article) -> str:
+    a, text = s.attribution, article.text
+    start, end = max(0, a.whole.start - 300), min(len(text), a.whole.end + 200)
+    shown = text[start:end]
+    for span in sorted(a.content, reverse=True):
+        left, right = span.start - start, span.end - start
+        shown = f"{shown[:left]}[{shown[left:right]}]{shown[right:]}"
+    lines = [_about(article), "", squeeze(shown), ""]
+    lines += [f"{k}: {v}" for k, v in statement_table(s).items() if v not in (None, [], "")]
+    return "\n".join(lines)
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@click.argument("statement")
+@click.option("--actor", help="Who really speaks (an actor's id; '' for nobody known).")
+@click.option("--about", help="Whom the words describe (an actor's id; '' for the speaker's own).")
+@click.option("--issue", help="The issue it is on (an issue's id; '' for none).")
+@click.option("--stance", help="supports, opposes, conditional or unclear.")
+@click.option("--act", help="demand, offer, accept, reject, threaten, accuse, promise, concede, appeal, assess.")
+@click.option("--reject/--restore", default=None, help="Leave the statement out, or take it back in.")
+@click.option("--why", required=True, help="The reason, kept with the correction.")
+@click.option("--who", help="Who corrects. Default: your user name.")
+def correct(record: Path, statement: str, why: str, who: str | None, reject: bool | None, **fields: str | None) -> None:
+    """Correct one statement; the correction is a dated row, the evidence stays.
+
+    \b
+    Example:
+      onrecord correct talks.db s-1a2b3c4d5e6f --stance conditional --why "only after a truce"
+    """
+    wanted = {k: v for k, v in fields.items() if v is not None}
+    if reject is not None:
+        wanted["reject"] = "yes" if reject else "no"
+    if not wanted:
+        raise UsageError("nothing to correct", expected="one of " + ", ".join(f"--{f}" for f in FIELDS))
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    with RecordWriter(record) as writer:
+        for field, value in wanted.items():
+            pipeline.correct(writer, Correction(statement, field, value, why, who or getpass.getuser(), at))
+    click.echo(f"corrected {statement}: {', '.join(f'{k} = {v}' for k, v in wanted.items())}")
+
+
+@main.command()
+@click.argument("place", type=_PATH)
+def check(place: Path) -> None:
+    """Check a negotiation's TOML, or a record: every span, and the brief it gives.
+
+    \b
+    Examples:
+      onrecord check negotiation.toml
+      onrecord check talks.db
+    """
+    if place.suffix == ".toml":
+        talks = pipeline.load_negotiation(place)
+        click.echo(f"{place}: {len(talks.actors)} actors, {len(talks.issues)} issues, {len(talks.outlets)} outlets")
+        return
+    with RecordReader(place) as reader:
+        faults = pipeline.check_record(reader)
+    for fault in faults:
+        click.echo(fault, err=True)
+    click.echo(f"{place}: {len(faults)} faults" if faults else f"{place}: no faults")
+    if faults:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("folder", type=_PATH)
+def init(folder: Path) -> None:
+    """Make a folder with the negotiation.toml to start from, and a place for articles.
+
+    \b
+    Example:
+      onrecord init my-talks
+    """
+    path = folder / "negotiation.toml"
+    if path.exists():
+        raise UsageError(f"{path} is there already", todo="name another folder, or edit that file")
+    try:
+        (folder / "articles").mkdir(parents=True, exist_ok=True)
+        path.write_text(STARTER, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot make {folder}", found=error.strerror or str(error)) from error
+    click.echo(f"wrote {path}; put articles into {folder / 'articles'}, then: onrecord brief {folder}")
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the shell's completion script.
+
+    \b
+    Example:
+      onrecord completion bash >> ~/.bashrc
+    """
+    found = get_completion_class(shell)
+    if found is None:
+        raise UsageError(f"no completion for {shell}")
+    click.echo(found(main, {}, "onrecord", "_ONRECORD_COMPLETE").source())

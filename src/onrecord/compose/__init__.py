@@ -1,0 +1,1 @@
+"""Everything to a brief, and the audit every brief must pass: pure."""

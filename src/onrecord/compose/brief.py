@@ -1,0 +1,292 @@
+"""The brief: what is new and what divides, who stands where, what stands in the way, what is not known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from onrecord.compose.coverage import coverage_group
+from onrecord.compose.lines import (
+    joined,
+    obstacle_line,
+    outlook_line,
+    position_line,
+    statement_line,
+)
+from onrecord.compose.references import number_references
+from onrecord.compose.words import Wording
+from onrecord.dates import show_day
+from onrecord.model import (
+    Analysis,
+    Brief,
+    Citation,
+    Evidence,
+    Group,
+    Part,
+    Position,
+    Remark,
+    Section,
+    Sentence,
+    Stance,
+)
+from onrecord.negotiation import Negotiation
+from onrecord.spans import squeeze
+
+FRESH = 4  # days that count as new
+MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
+MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK = 5, 5, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every part of the brief is written from."""
+
+    negotiation: Negotiation
+    evidence: Evidence
+    found: Analysis
+    wording: Wording
+
+    def camp(self, position: Position) -> str:
+        """Return the camp a position is filed under."""
+        day = self.evidence.day_of(position.statements[0])
+        return self.negotiation.camp_of(position.actor, day)
+
+
+def compose_brief(negotiation: Negotiation, evidence: Evidence, found: Analysis) -> Brief:
+    """Return the brief of a negotiation as of the day of *found*; the same input gives the same brief.
+
+    Uses nothing published after that day and nothing undated. A record without statements gives a brief
+    that says so.
+    """
+    as_of = found.as_of
+    known = evidence.until(as_of)
+    desk = _Desk(negotiation, known, found, Wording(negotiation, known))
+    used: set[str] = set()
+    players = _players(desk, used)
+    latest = _latest(desk, used)
+    obstacles = _obstacles(desk)
+    outlook = _outlook(desk, used)
+    sections = (
+        Section("players", "Key players and positions", players),
+        Section("latest", "Latest developments", latest),
+        Section("obstacles", "Challenges and obstacles", obstacles),
+        Section("outlook", "Outlook", outlook),
+        Section("unknown", "What could not be established", _unknown(desk)),
+        Section("coverage", "Coverage", (coverage_group(negotiation, evidence, known),)),
+    )
+    brief = Brief(
+        negotiation.id,
+        f"{negotiation.name} · as of {as_of:%A} {as_of.day} {as_of:%B %Y}",
+        as_of,
+        _lede(desk),
+        tuple(s for s in sections if any(g.lines for g in s.groups)),
+        (),
+    )
+    return replace(brief, references=number_references(brief, negotiation, evidence))
+
+
+def _value(desk: _Desk, position: Position) -> float:
+    """Return how much a position deserves a line: new, divisive, clear, well founded."""
+    disputed = max((o.weight for o in desk.found.obstacles if o.issue == position.issue), default=0.0)
+    fresh = 0.5 ** (max(position.age, 0) / 7)
+    clear = 0.35 if position.stance is Stance.UNCLEAR else 1.0
+    return clear * (fresh + 0.05) * (1 + min(disputed, 4)) * (1 + 0.2 * min(position.origins, 4))
+
+
+def _players(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
+    groups = []
+    for camp in desk.negotiation.camps:
+        mine = [p for p in desk.found.positions if desk.camp(p) == camp.id]
+        lines = _camp_lines(desk, mine, used)
+        if lines:
+            groups.append(Group(camp.name, tuple(lines)))
+    loose = [p for p in desk.found.positions if not desk.camp(p)]
+    lines = _camp_lines(desk, loose, used)
+    return (*groups, Group("Others", tuple(lines))) if lines else tuple(groups)
+
+
+def _camp_lines(desk: _Desk, mine: list[Position], used: set[str]) -> list[Sentence]:
+    """Return a camp's lines: the worthiest, one for each party, issue and stance, no actor drowning the rest."""
+    ranked = sorted(mine, key=lambda p: (-_value(desk, p), p.actor, p.issue))
+    taken: set[tuple[str, str, str]] = set()
+    shown: set[str] = set()
+    count: Counter[str] = Counter()
+    lines = []
+    for position in ranked:
+        key = (position.party or position.actor, position.issue, position.stance.value)
+        if len(lines) >= MOST_PER_CAMP or key in taken or count[position.actor] >= MOST_PER_ACTOR:
+            continue
+        if position.stance is Stance.UNCLEAR and position.age > 21:
+            continue
+        line = position_line(desk.wording, position)
+        if line is None or (words := _own_words(line)) in shown:
+            continue
+        taken.add(key)
+        shown.add(words)
+        count[position.actor] += 1
+        used.add(line.citations[0].statement)
+        used.add(_shown(line))
+        lines.append(line)
+    return lines
+
+
+def _own_words(line: Sentence) -> str:
+    return squeeze(line.citations[0].exact).casefold()
+
+
+def _shown(line: Sentence) -> str:
+    return f"{line.actor}|{_own_words(line)}"
+
+
+def _latest(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
+    """Return the newest statements on the issues that the players' lines have not told, a day a line."""
+    since = desk.found.as_of - timedelta(days=FRESH)
+    rows = [
+        s
+        for s in desk.evidence.statements
+        if s.own and s.confidence >= 0.6 and (s.issue or s.forecast) and desk.evidence.day_of(s) > since
+    ]
+    rows.sort(key=lambda s: (-desk.evidence.day_of(s).toordinal(), not s.issue, -s.confidence, s.id))
+    lines: list[Sentence] = []
+    per_actor: Counter[str] = Counter()
+    for statement in rows:
+        if len(lines) >= MOST_LATEST or per_actor[statement.actor] >= 2:
+            continue
+        line = statement_line(desk.wording, statement)
+        if line is None or _repeats(line, used):
+            continue
+        per_actor[statement.actor] += 1
+        used.add(_shown(line))
+        lines.append(line)
+    return (Group("", tuple(lines)),)
+
+
+def _repeats(line: Sentence, used: set[str]) -> bool:
+    """Say whether the same speaker's same words, or most of them, stand in the brief already."""
+    words = set(_own_words(line).split())
+    for shown in used:
+        actor, _, text = shown.partition("|")
+        old = set(text.split())
+        if actor == line.actor and old and len(words & old) >= 0.6 * min(len(words), len(old)):
+            return True
+    return False
+
+
+def _obstacles(desk: _Desk) -> tuple[Group, ...]:
+    lines: list[Sentence] = []
+    seen: set[tuple[str, ...]] = set()
+    for obstacle in desk.found.obstacles:
+        key = (obstacle.kind, *sorted(p.party or p.actor for p in obstacle.sides), obstacle.issue)
+        line = obstacle_line(desk.wording, obstacle) if key not in seen else None
+        if line is not None and len(lines) < MOST_OBSTACLES:
+            seen.add(key)
+            lines.append(line)
+    return (Group("", tuple(lines)),)
+
+
+def _outlook(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
+    lines: list[Sentence] = []
+    said: set[tuple[str, str]] = set()
+    for outlook in desk.found.outlook:
+        kind = (outlook.kind, outlook.statement.actor)
+        if kind in said or sum(1 for k, _ in said if k == outlook.kind) >= MOST_OUTLOOK:
+            continue
+        line = outlook_line(desk.wording, outlook)
+        if line is None or _repeats(line, used):
+            continue
+        said.add(kind)
+        used.add(_shown(line))
+        lines.append(line)
+    return (Group("", tuple(lines)),)
+
+
+def _unknown(desk: _Desk) -> tuple[Group, ...]:
+    lines: list[Sentence | Remark] = []
+    negotiation = desk.negotiation
+    for gap in desk.found.differences:
+        one = desk.wording.content(gap.one)
+        other = desk.wording.content(gap.other)
+        if one and other:
+            name = negotiation.actor_by_id[gap.one.actor].name
+            label = negotiation.issue_by_id[gap.one.issue].label
+            parts = (
+                Part(f"Reports of {name}’s words differ: "),
+                *one.parts,
+                Part("; but also "),
+                *other.parts,
+                Part("."),
+            )
+            lines.append(Sentence(parts, (one.citation, other.citation), label))
+    for statement in desk.found.unnamed[:3]:
+        made = desk.wording.content(statement)
+        if made:
+            who = statement.named_as[:1].upper() + statement.named_as[1:]
+            label = negotiation.issue_by_id[statement.issue].label
+            parts = (Part(f"{who}, unnamed: "), *made.parts, Part("."))
+            lines.append(
+                Sentence(parts, (made.citation,), label, f"{desk.wording.when(statement)}; no named speaker")
+            )
+    for cell in desk.found.empty:
+        party, issue = negotiation.actor_by_id[cell.party].name, negotiation.issue_by_id[cell.issue]
+        lines.append(Remark(f"{party}: no statement found in {cell.articles} articles.", issue.label))
+    return (Group("", tuple(lines)),)
+
+
+def _lede(desk: _Desk) -> tuple[Sentence, ...]:
+    """Return two or three sentences: what divides, what is new."""
+    return tuple(s for s in (_divided(desk), _new(desk)) if s is not None)
+
+
+def _divided(desk: _Desk) -> Sentence | None:
+    rows = [o for o in desk.found.obstacles if len(o.sides) > 1 and o.kind != "split within a camp"][:3]
+    if not rows:
+        return None
+    labels = joined(_inline(desk.negotiation.issue_by_id[o.issue].label) for o in rows)
+    cited: list[Citation] = []
+    for obstacle in rows:
+        for side in obstacle.sides:
+            line = position_line(desk.wording, side)
+            if line:
+                cited.append(line.citations[0])
+    names = joined(
+        desk.negotiation.actor_by_id[p].name
+        for p in dict.fromkeys(s.party or s.actor for o in rows for s in o.sides)
+    )
+    if not cited:
+        return None
+    return Sentence((Part(f"Furthest apart are {names}, on {labels}."),), tuple(cited))
+
+
+def _inline(label: str) -> str:
+    first = label.split()[0]
+    keep = first.isupper() or first in _PROPER or first.endswith(("’s", "'s"))
+    return label if keep else label[:1].lower() + label[1:]
+
+
+_PROPER = frozenset(("Ukraine", "Europe", "Trump", "European", "A"))
+
+
+def _new(desk: _Desk) -> Sentence | None:
+    """Return the sentence that names the newest positions of up to three parties."""
+    since = desk.found.as_of - timedelta(days=FRESH)
+    fresh = sorted(
+        (p for p in desk.found.positions if p.newest > since and p.stance is not Stance.UNCLEAR),
+        key=lambda p: (-_value(desk, p), p.actor, p.issue),
+    )
+    parts: list[Part] = []
+    cited: list[Citation] = []
+    seen: set[str] = set()
+    for position in fresh:
+        side = desk.camp(position) or position.actor
+        line = position_line(desk.wording, position) if side not in seen and len(seen) < 3 else None
+        if line is None:
+            continue
+        seen.add(side)
+        name = desk.negotiation.actor_by_id[position.actor].name
+        parts += [Part("; " if parts else ""), Part(f"{name} {desk.wording.stance(position)}")]
+        cited.append(line.citations[0])
+    if not parts:
+        return None
+    lead = Part(f"New since {show_day(since)}: ")
+    return Sentence((lead, *parts, Part(".")), tuple(cited))

@@ -1,0 +1,63 @@
+"""Which issues of the negotiation a stretch of words touches, by the negotiation's own vocabulary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.negotiation import Issue, Negotiation
+from onrecord.patterns import compile_patterns
+from onrecord.spans import Span, flat
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that names an issue: ``sign`` 1 or -1 as it affirms or denies the proposition, 0 neutral."""
+
+    issue: str
+    span: Span
+    sign: int
+
+
+class IssueFinder:
+    """The compiled vocabulary of one negotiation."""
+
+    def __init__(self, negotiation: Negotiation) -> None:
+        names = {
+            a.id: tuple(dict.fromkeys((a.name, *a.aliases, *a.adjectives))) for a in negotiation.actors
+        }
+        self._rows = [(issue.id, *self._compiled(issue, names)) for issue in negotiation.issues]
+
+    @staticmethod
+    def _compiled(
+        issue: Issue, names: dict[str, tuple[str, ...]]
+    ) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
+        return (
+            compile_patterns(issue.supports, names),
+            compile_patterns(issue.opposes, names),
+            compile_patterns(issue.terms, names),
+        )
+
+    def find(self, text: str, place: Span) -> list[Hit]:
+        """Return the hits inside ``text[place]``, a longer one over a shorter one of the same issue."""
+        even = flat(text)
+        out: list[Hit] = []
+        for issue, supports, opposes, terms in self._rows:
+            mine: list[Hit] = []
+            for pattern, sign in ((supports, 1), (opposes, -1), (terms, 0)):
+                if pattern is not None:
+                    mine += [
+                        Hit(issue, Span(*m.span()), sign)
+                        for m in pattern.finditer(even, place.start, place.end)
+                    ]
+            out += _longest(mine)
+        return sorted(out, key=lambda h: (h.span, h.issue))
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Keep of overlapping hits the longest with a sign; a neutral one yields to any with a sign."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.sign == 0, -len(h.span), h.span)):
+        if not any(hit.span.overlaps(k.span) for k in kept):
+            kept.append(hit)
+    return kept

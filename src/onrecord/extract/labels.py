@@ -1,0 +1,72 @@
+"""Speaker labels of transcripts and interviews: "THE PRESIDENT:", "Vladimir Putin:", "Q"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.spans import Span, trim
+
+_LABEL = re.compile(
+    r"(?P<name>(?:(?:[A-Z][A-Z.'’\-À-Ý]+|[A-Z]\.)(?:\s+(?:[A-Z][A-Z.'’\-À-Ý]+|[A-Z]\.|OF|THE|AND))*)"
+    r"|A|Q"
+    r"|(?:[A-ZÀ-Ý][\w.'’-]+(?:\s+(?:[A-ZÀ-Ý][\w.'’-]+|of|the|von|der)){0,4}))"
+    r"\s*(?P<colon>:)\s+(?=\S)"
+)
+_ASKS = frozenset(("q", "question", "reporter", "moderator", "host", "journalist"))
+_NOT_NAMES = frozenset(
+    "note update correction background photo video caption read more related editor live watch analysis "
+    "title date published source sources tags by subject re topics share".split()
+)
+_PROPER = re.compile(r"[A-ZÀ-Ý]")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One paragraph of a speaker's turn, with the label that named the speaker."""
+
+    label: Span
+    colon: Span
+    content: Span
+
+
+def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn | None]:
+    """Return, for each paragraph of a transcript that is somebody's speech, its turn.
+
+    A text is a transcript when two or more of its paragraphs open with a speaker's label and those are
+    at least one in eight. Questions of unnamed reporters and stage directions are left out of the turns.
+    """
+    labelled = {b: m for b in blocks if (m := _label(text, b))}
+    if len(labelled) < 2 or 8 * len(labelled) < len(blocks):
+        return {}
+    turns: dict[Span, Turn | None] = {}
+    speaker: tuple[Span, Span] | None = None
+    for block in blocks:
+        match = labelled.get(block)
+        content = block
+        if match:
+            content = Span(match.end(), block.end)
+            name = Span(match.start("name"), match.end("name"))
+            asks = name.cut(text).lower().strip(".") in _ASKS
+            speaker = None if asks else (name, Span(match.start("colon"), match.end("colon")))
+        elif re.match(r"\s*Q(?:\s|$)", block.cut(text)):
+            speaker = None
+        elif _stage(block.cut(text)):
+            continue
+        elif set(map(len, (text[m.start("name") : m.end("name")] for m in labelled.values()))) == {1}:
+            speaker = None  # "Q:" and "A:" stand before each turn; an unlabelled paragraph is the editor's
+        if speaker and len(trim(content, text)):
+            turns[block] = Turn(*speaker, trim(content, text))
+    return {block: turn for block, turn in turns.items() if turn}
+
+
+def _label(text: str, block: Span) -> re.Match[str] | None:
+    match = _LABEL.match(text, block.start, block.end)
+    if not match or len(match["name"]) > 60 or match["name"].lower().split()[0] in _NOT_NAMES:
+        return None
+    return match
+
+
+def _stage(words: str) -> bool:
+    """Say whether a paragraph is a stage direction: in brackets, or a line of place and time."""
+    return (words[:1] in "([<‹" and words[-1:] in ")]>›.") or words.rstrip().endswith(":") or words.isupper()

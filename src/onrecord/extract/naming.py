@@ -1,0 +1,300 @@
+"""Who is meant: names, surnames, titles, pronouns, metonyms, spokesmen; two candidates make no actor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from onrecord.extract.lexicon import read_table
+from onrecord.model import Actor
+from onrecord.negotiation import Negotiation
+from onrecord.spans import Span, squeeze
+
+_PRONOUNS = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", "her": "she", "their": "they"}
+_DETERMINER = re.compile(r"^(?:the|a|an|The|A|An)\s+")
+_PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s+\S)")
+_LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who a source is: actor ids (several speak together; none when unknown), how sure, and why."""
+
+    actors: tuple[str, ...]
+    confidence: float
+    why: str
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An alias in a text."""
+
+    span: Span
+    actor: str
+
+
+class Names:
+    """The names of one negotiation, ready to be looked up; holds nothing of any article."""
+
+    def __init__(self, negotiation: Negotiation) -> None:
+        self.negotiation = negotiation
+        self.words = read_table("naming")["words"]
+        self.media = frozenset(self.words["media"])
+        self.unnamed = frozenset(self.words["unnamed"])
+        self._titles: dict[str, list[str]] = read_table("naming")["titles"]
+
+    @cached_property
+    def owner(self) -> Mapping[str, str]:
+        """Actor id by alias, without its article ("Kremlin" for "the Kremlin")."""
+        found: dict[str, str] = {}
+        for actor in self.negotiation.actors:
+            for alias in (actor.name, *actor.aliases):
+                found[_DETERMINER.sub("", alias)] = actor.id
+        return found
+
+    @cached_property
+    def body_words(self) -> Mapping[str, str]:
+        """State or body id by any of its names and adjectives, in lower case."""
+        found: dict[str, str] = {}
+        for actor in self.negotiation.actors:
+            if actor.kind != "person":
+                words = (actor.name, *actor.aliases, *actor.adjectives)
+                found.update({_DETERMINER.sub("", w).lower(): actor.id for w in words})
+        return found
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        aliases = sorted(self.owner, key=lambda a: (-len(a), a))
+        return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, aliases)) + r")(?![\w-])(?!\s+Jr)")
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return every alias in *text*, without surnames that belong to somebody else's full name."""
+        found = []
+        for m in self._pattern.finditer(text):
+            actor = self.negotiation.actor_by_id[self.owner[m.group()]]
+            if actor.kind == "person" and " " not in m.group() and self._other_person(text, m.start()):
+                continue
+            found.append(Mention(Span(m.start(), m.end()), actor.id))
+        return found
+
+    def _other_person(self, text: str, start: int) -> bool:
+        """Say whether a bare surname follows a capital word that is no title: "Melania Trump"."""
+        before = re.search(r"([\w.’'-]+)\s$", text[max(0, start - 30) : start])
+        if not before or not before[1][0].isupper() or before[1].isupper():
+            return False
+        word = before[1].lower()
+        return not (
+            word in self.words["before_name"]
+            or word in self.body_words
+            or re.sub(r"['’]s$", "", word) in self.body_words
+            or word.endswith(("'s", "’s", "."))
+        )
+
+    def holders(self, title: str, body: str, day: date | None) -> list[Actor]:
+        """Return the actors who on *day* hold a role that *title* may name, of *body* if one is given."""
+        found = []
+        for actor in self.negotiation.actors:
+            for role in actor.roles:
+                spoken = self._titles.get(role.title, [role.title.lower()])
+                if title in spoken and role.held_on(day) and body in ("", role.of):
+                    found.append(actor)
+                    break
+        return found
+
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """Every title a text may use, longest first."""
+        roles = {r.title for a in self.negotiation.actors for r in a.roles}
+        words = {w for t in roles for w in self._titles.get(t, [t.lower()])}
+        return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
+@dataclass
+class Reading:
+    """Naming through one article from top to bottom: who was mentioned, who spoke last."""
+
+    names: Names
+    text: str
+    day: date | None
+    title: str = ""
+    home: str = ""
+    last: str = ""
+    last_at: int = -1
+    _mentions: list[Mention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._mentions = self.names.mentions(self.text)
+
+    def resolve(self, source: Span | None, cue: Span) -> Named:
+        """Return who *source* is; remembers the speaker for the pronouns that follow."""
+        if source is None:
+            return Named((), 0.3, "no speaker is named")
+        words = squeeze(source.cut(self.text))
+        named = self._resolve(words, source)
+        if len(named.actors) == 1:
+            self.last, self.last_at = named.actors[0], source.end
+        elif not named.actors and words.lower() not in _PRONOUNS:
+            self.last, self.last_at = "", source.end
+        return named
+
+    def _resolve(self, words: str, source: Span) -> Named:
+        lower = words.lower()
+        if lower == "a" and self.home:  # the answers of a question-and-answer transcript
+            found = self.names.holders("president", self.home, self.day)
+            return Named(tuple(a.id for a in found[:1]), 0.8, f"the answers, in an official text of {self.home}")
+        if lower in _PRONOUNS:
+            return self._pronoun(_PRONOUNS[lower], source)
+        if _DETERMINER.sub("", lower) in self.names.media or lower in self.names.media:
+            return Named((), 0.3, f"'{words}' carries speech, it does not speak")
+        people = self._people(re.split(r",?\s+who(?:se)?\s", words)[0])
+        if people:
+            joined = len(people) == 1 or re.search(r"\b(?:and|und)\b|&", words)
+            if joined:
+                return Named(tuple(people), 0.97 if len(people) == 1 else 0.85, f"named '{words}'")
+            return Named((), 0.2, f"'{words}' fits two people")
+        if self._is_unnamed(lower):
+            return Named((), 0.5, f"'{words}' gives no name", unnamed=True)
+        return self._role(words, source) or self._body(words) or Named((), 0.3, f"'{words}' is not known")
+
+    def _people(self, words: str) -> list[str]:
+        """Return the people named in a noun phrase as speakers, not those it names as whose or for whom."""
+        found: list[str] = []
+        for m in self.names.mentions(words):
+            actor = self.names.negotiation.actor_by_id[m.actor]
+            rest = words[m.span.end :]
+            if actor.kind != "person" or _POSSESSIVE.match(rest):
+                continue
+            if _PREPOSITION.search(words[: m.span.start]) and found:
+                continue
+            if _PREPOSITION.search(words[: m.span.start]) and not self._titled(words, m):
+                continue
+            if re.match(r",?\s+(?:aide|adviser|advisor|spokes\w+|envoy|ally|allies|officials?|loyalist)\b", rest):
+                continue
+            found.append(m.actor)
+        return list(dict.fromkeys(found))
+
+    def _titled(self, words: str, m: Mention) -> bool:
+        """Say whether what stands before a name is its own title: "president of Ukraine, Volodymyr ..."."""
+        before = words[: m.span.start].rstrip()
+        if before.endswith(",") and before.count(",") == 1:
+            return True
+        body = before.split()[-1].lower().strip(",") if before.split() else ""
+        return body in self.names.body_words and not re.search(r"\b(?:spokes\w+|aide|adviser|office)\b", before)
+
+    def _is_unnamed(self, lower: str) -> bool:
+        heads = re.split(r",| of | from | in | with | who | close to | familiar ", lower)[0].split()
+        return any(w.strip(".,") in self.names.unnamed for w in heads[-1:] + heads[:1] + heads[-2:-1])
+
+    def _body(self, words: str) -> Named | None:
+        bare = re.sub(r"['’]s?$", "", _DETERMINER.sub("", words))
+        owner = self.names.owner.get(bare) or self.names.owner.get(bare.split(",")[0])
+        if owner is None and bare.isupper():
+            owner = next((o for a, o in self.names.owner.items() if a.upper() == bare), None)
+        return Named((owner,), 0.9, f"named '{words}'") if owner else None
+
+    def _role(self, words: str, source: Span) -> Named | None:
+        """Resolve a title with or without its body: "the Ukrainian president", "Trump's envoy", "the minister"."""
+        bare = _DETERMINER.sub("", words)
+        head = " " + re.split(r",| who ", bare)[0].lower() + " "
+        found = ((t, m) for t in self.names.title_words if (m := re.search(rf"(?<!\w){re.escape(t)}(?!\w)", head)))
+        title, match = next(found, ("", None))
+        if match is None:
+            return None
+        before, after = head[: match.start()], head[match.end() :]
+        if re.search(r"\b(?:office|administration|deputy|former|ex|cabinet)\b", before + after):
+            return None
+        body = self._body_of(bare, before, after)
+        if body:
+            holders = self.names.holders(title, body, self.day)
+            if len(holders) > 1:
+                holders = [a for a in holders if a.id == self.last] or self._mentioned(holders, source.start)
+            if len(holders) == 1:
+                return Named((holders[0].id,), 0.9, f"'{words}' on that day")
+            return None
+        if before.strip() or (after.strip() and not after.strip().startswith("of the republic")):
+            return None  # words that belong to the title and are not understood
+        return self._bare_title(title, words, source)
+
+    def _body_of(self, bare: str, before: str, after: str) -> str:
+        """Return the one state or body a title belongs to: before it, of a person before it, or after "of"."""
+        places = [before]
+        if m := re.match(r"\s*(?:of|for)\s+(.*)", after):
+            places.append(m[1]) if not before.strip() else None
+        for place in places:
+            bodies = {
+                o
+                for w, o in self.names.body_words.items()
+                if re.search(rf"(?<!\w){re.escape(w)}(?:['’]s?)?(?!\w)", place)
+            }
+            if place is before:
+                for m in self.names.mentions(bare):
+                    owner = self.names.negotiation.party_of(m.actor, self.day)
+                    if m.span.end <= len(before) and _POSSESSIVE.match(bare[m.span.end :]) and owner:
+                        bodies.add(owner)
+            if len(bodies) == 1:
+                return bodies.pop()
+        return ""
+
+    def _bare_title(self, title: str, words: str, source: Span) -> Named:
+        """Resolve "the president": who spoke last if he holds it, else the only holder mentioned so far."""
+        holders = self.names.holders(title, "", self.day)
+        home = [a for a in holders if self.home and any(r.of == self.home for r in a.roles)]
+        if len(home) == 1:
+            return Named((home[0].id,), 0.9, f"'{words}' in an official text of {self.home}")
+        recent = self._mentioned(holders, source.start, _LOOK_BACK)
+        if self.last in {a.id for a in holders} and source.start - self.last_at < _LOOK_BACK:
+            after = (m for m in self._mentions if self.last_at < m.span.start < source.start and self._leads(m))
+            if not {m.actor for m in after} & ({a.id for a in holders} - {self.last}):
+                sure = 0.85 if all(a.id == self.last for a in recent) else 0.75
+                return Named((self.last,), sure, f"'{words}': who spoke last")
+        in_title = [a for a in holders if any(m.actor == a.id for m in self.names.mentions(self.title))]
+        for found in (recent, self._mentioned(holders, source.start), in_title):
+            if len(found) == 1:
+                return Named((found[0].id,), 0.8, f"'{words}': the only one mentioned")
+        if words.isupper() and len(in_title) != 1:
+            in_title = [a for a in in_title if a.id == self.last]
+        return Named((), 0.3, f"'{words}' fits more than one")
+
+    def _mentioned(self, actors: list[Actor], before: int, within: int = 10**9) -> list[Actor]:
+        seen = {m.actor for m in self._mentions if before - within <= m.span.start < before}
+        return [a for a in actors if a.id in seen]
+
+    def _pronoun(self, pronoun: str, source: Span) -> Named:
+        by_id = self.names.negotiation.actor_by_id
+        if pronoun in ("they", "it"):
+            last = by_id.get(self.last)
+            if last and last.kind != "person" and source.start - self.last_at < _LOOK_BACK:
+                return Named((last.id,), 0.75, f"'{pronoun}': who spoke last")
+            return Named((), 0.3, f"'{pronoun}' stays open")
+        recent = [
+            m
+            for m in self._mentions
+            if source.start - _LOOK_BACK <= m.span.start < source.start and by_id[m.actor].pronoun == pronoun
+        ]
+        if self.last and by_id[self.last].pronoun == pronoun and source.start - self.last_at < _LOOK_BACK:
+            rivals = {m.actor for m in recent if m.span.start > self.last_at and self._leads(m)} - {self.last}
+            if not rivals and not self._other_title(source.start):
+                return Named((self.last,), 0.85, f"'{pronoun}': who spoke last")
+            return Named((), 0.3, f"'{pronoun}' fits more than one")
+        if self.last_at >= 0 and not self.last and source.start - self.last_at < _LOOK_BACK:
+            return Named((), 0.3, f"'{pronoun}': the last speaker is not known")
+        people = {m.actor for m in recent}
+        if len(people) == 1:
+            return Named((people.pop(),), 0.75, f"'{pronoun}': the only one mentioned")
+        return Named((), 0.3, f"'{pronoun}' fits more than one")
+
+    def _other_title(self, before: int) -> bool:
+        """Say whether a title opens a sentence between who spoke last and a pronoun: he may be meant instead."""
+        between = self.text[self.last_at : before]
+        openings = re.findall(r"[.!?][\"”’]?\s+(?:In |On |As |But |And )?((?:The|the)\s+[^.,;:]{3,40})", between)
+        return any(t in o.lower() for o in openings for t in self.names.title_words)
+
+    def _leads(self, mention: Mention) -> bool:
+        """Say whether a mention opens a sentence, so that a pronoun may mean it."""
+        before = self.text[max(0, mention.span.start - 60) : mention.span.start]
+        return bool(re.search(r"(?:^|[.!?][\"”’]?\s+)(?:[A-Z][\w.’'-]+\s+){0,4}$", before))

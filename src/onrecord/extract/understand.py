@@ -1,0 +1,233 @@
+"""Attributions to statements: speaker, issue, stance, act and day, with a confidence and its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.extract.issues import Hit, IssueFinder
+from onrecord.extract.lexicon import CueEntry, Lexicon, load_lexicon, read_table
+from onrecord.extract.naming import Named, Names, Reading
+from onrecord.extract.quotes import find_quotes
+from onrecord.sentences import sentence_at, sentences
+from onrecord.extract.stance import Judged, clause_at, find_act, is_forecast, judge
+from onrecord.extract.when import When, find_when
+from onrecord.model import Act, Article, Attribution, Kind, Stance, Statement, content_id
+from onrecord.negotiation import Negotiation
+from onrecord.patterns import compile_patterns
+from onrecord.spans import Span, flat, paragraphs, squeeze, without
+
+_NEGATED_CUE = re.compile(r"\b(?:not|never|neither|nor|no longer)\b|n['’]t\b", re.I)
+_WITHHELD = re.compile(r"\b(?:whether|how|what|when|who|where)\b", re.I)
+_REPORT_SIGN = frozenset(("reject", "oppose", "refuse", "dismiss", "deny", "rule", "exclude", "decline", "rebuff", "resist", "rebut", "object"))
+_NESTED = re.compile(r"(?<!\w)[‘'](?=\w)[^’'\"“”]{3,200}(?:[’'](?=\w)[^’'\"“”]{0,200})*[’'](?!\w)")
+_PLUPERFECT = re.compile(r"\bhad\b", re.I)
+_BARE = frozenset(("of", "against", "about"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an attribution stands: its paragraph, the cue's sentence, what of that is not content."""
+
+    paragraph: Span
+    sentence: Span
+    around: list[Span]
+    before: Span | None
+
+
+class Understander:
+    """Reads attributions of one negotiation; holds the compiled vocabulary, nothing of any article."""
+
+    def __init__(self, negotiation: Negotiation, lexicon: Lexicon | None = None) -> None:
+        self.negotiation = negotiation
+        self.names = Names(negotiation)
+        self.issues = IssueFinder(negotiation)
+        self.lexicon = lexicon or load_lexicon()
+        table = read_table("stance")
+        self._will = compile_patterns(table["other_will"])
+        self._should = compile_patterns(table["should"])
+
+    def understand(self, article: Article, found: list[Attribution]) -> list[Statement]:
+        """Return the statements of *found*, in the order of the text; one for each speaker and issue."""
+        outlet = self.negotiation.outlet(article.outlet)
+        home = self.negotiation.state_of(outlet.country) if outlet.kind == "official" else ""
+        reading = Reading(self.names, flat(article.text), article.day, article.title, home)
+        blocks = paragraphs(article.text)
+        out: list[Statement] = []
+        said: dict[str, tuple[When, Span]] = {}
+        for attribution in sorted(found, key=lambda a: (a.source or a.cue, a.whole)):
+            named = reading.resolve(attribution.source, attribution.cue)
+            place = _place(article.text, blocks, attribution)
+            when = find_when(
+                flat(article.text), place.around, attribution.cue, article.day, place.before
+            )
+            if len(named.actors) == 1:
+                when = _carried(article.text, when, said.get(named.actors[0]), attribution, place.paragraph)
+                said[named.actors[0]] = (when, place.paragraph)
+            for actor in named.actors or ("",):
+                out += self._statements(article, attribution, actor, named, when)
+        return sorted(out, key=lambda s: (s.attribution.whole, s.issue, s.actor))
+
+    def _statements(
+        self, article: Article, attribution: Attribution, actor: str, named: Named, when: When
+    ) -> list[Statement]:
+        text = flat(article.text)
+        entry = self._entry(attribution, text)
+        base = Statement(
+            id="",
+            attribution=attribution,
+            named_as=squeeze(attribution.source.cut(text)) if attribution.source else "",
+            actor=actor,
+            on_behalf_of=self.negotiation.party_of(actor, article.day) if actor else "",
+            act=find_act(text, attribution.whole, entry.act, Stance.UNCLEAR),
+            unnamed=named.unnamed,
+            said_on=when.said_on,
+            said_words=when.words,
+            occasion=when.occasion,
+            forecast=any(is_forecast(text, c) for c in attribution.content),
+            hedged=self._hedge(attribution, text, attribution.whole),
+            confidence=round(named.confidence * (0.7 if self._summary(attribution, actor, entry) else 1), 3),
+            why=named.why,
+        )
+        made = [self._on_issue(base, text, entry, hits) for hits in self._by_issue(text, attribution)]
+        return [_with_id(s) for s in made or [base]]
+
+    def _summary(self, attribution: Attribution, actor: str, entry: CueEntry) -> bool:
+        """Say whether a reporter sums up a state's attitude ("Kyiv has long refused ...") and quotes nobody."""
+        known = self.negotiation.actor_by_id.get(actor)
+        report = "quote" in entry.frames and "clause" in entry.frames and entry.act in ("assess", "offer")
+        return bool(known and known.kind != "person" and not attribution.quoted and not report)
+
+    def _by_issue(self, text: str, attribution: Attribution) -> list[list[Hit]]:
+        groups: dict[str, list[Hit]] = {}
+        for span in attribution.content:
+            for hit in self.issues.find(text, span):
+                groups.setdefault(hit.issue, []).append(hit)
+        return list(groups.values())
+
+    def _entry(self, attribution: Attribution, text: str) -> CueEntry:
+        """Return the lexicon's entry of the cue, with its sign settled for this sentence."""
+        words = attribution.cue.cut(text).lower().split()
+        entry = next(
+            (e for w in reversed(words) if (e := self.lexicon.verbs.get(w) or self.lexicon.nouns.get(w))),
+            CueEntry("", "assess", 0, frozenset()),
+        )
+        sign = entry.sign
+        following = text[attribution.cue.end : max(attribution.cue.end, attribution.whole.start)].split()
+        if entry.lemma in ("warn", "caution") and not (following and following[-1] in _BARE):
+            sign = 0
+        if sign < 0 and entry.act == "reject" and attribution.kind is not Kind.INDIRECT:
+            sign = sign if not _is_direct_reply(attribution, text) else 0
+        if sign and _NEGATED_CUE.search(attribution.cue.cut(text)):
+            sign = 0 if sign < 0 else -sign
+        return replace(entry, sign=sign)
+
+    def _on_issue(self, base: Statement, text: str, entry: CueEntry, hits: list[Hit]) -> Statement:
+        """Return *base* with the stance on the issue of *hits*, judged in the sentence that bears it."""
+        best: tuple[Judged, Span] | None = None
+        content = base.attribution.content
+        first = clause_at(text, sentences(text, content[0])[0], Span(content[0].start, content[0].start + 1))
+        for span in content:
+            for sentence in sentences(text, span):
+                mine = [h for h in hits if sentence.covers(h.span)]
+                if not mine:
+                    continue
+                begins = min(h.span.start for h in self.issues.find(text, sentence))
+                judged = judge(text, sentence, _own_words(text, span, mine), entry.sign, first, begins)
+                if best is None or (best[0].stance is Stance.UNCLEAR and judged.stance is not Stance.UNCLEAR):
+                    best = (judged, sentence)
+        if best is None:
+            return replace(base, issue=hits[0].issue, confidence=base.confidence * 0.5)
+        judged, focus = best
+        signed = any(h.sign for h in hits)
+        made = replace(
+            base,
+            issue=hits[0].issue,
+            stance=judged.stance,
+            condition=judged.condition,
+            focus=focus,
+            about=self._about(base, text, focus, hits),
+            hedged=base.hedged or self._hedge(base.attribution, text, focus),
+            act=find_act(text, focus, entry.act, judged.stance),
+            confidence=round(base.confidence * (0.97 if signed else 0.85), 3),
+            why=f"{base.why}; {hits[0].issue} {judged.stance}: {judged.why}",
+        )
+        return replace(made, confidence=round(made.confidence * 0.8, 3)) if made.about else made
+
+    def _about(self, base: Statement, text: str, focus: Span, hits: list[Hit]) -> str:
+        """Return whose will the words describe when it is another party's than the speaker's."""
+        mine = base.on_behalf_of or self.negotiation.camp_of(base.actor)
+        last = max(h.span.end for h in hits if focus.covers(h.span))
+        for mention in self.names.mentions(focus.cut(text)):
+            at = mention.span.shift(focus.start)
+            if at.start >= last:
+                break
+            party = self.negotiation.party_of(mention.actor, None) or mention.actor
+            camp = self.negotiation.camp_of(mention.actor) or party
+            if not base.actor or party == mine or mention.actor == base.actor or camp == self.negotiation.camp_of(base.actor):
+                continue
+            clause = clause_at(text, focus, at)
+            rest = Span(at.end, min(clause.end, at.end + 60))
+            will = self._will.search(text, rest.start, rest.end) if self._will else None
+            owes = self._should.search(text, rest.start, rest.end) if self._should else None
+            if will and not owes and len(text[at.end : will.start()].split()) <= 4 and "," not in text[at.end : will.start()]:
+                return mention.actor
+        return ""
+
+    def _hedge(self, attribution: Attribution, text: str, focus: Span) -> str:
+        """Return why the words are no position of the speaker: a question, withheld, not said."""
+        cue = attribution.cue.cut(text)
+        opening = text[attribution.cue.end : attribution.content[0].start] + attribution.content[0].cut(text)[:20]
+        if _NEGATED_CUE.search(cue) and _WITHHELD.search(opening):
+            return "withheld"
+        if re.search(r"\b(?:ask|asks|asked|wonder\w*|question\w*)\b", cue, re.I) and re.search(
+            r"\b(?:if|whether|how|what|why|who)\b", opening, re.I
+        ):
+            return "question"
+        tail = text[focus.end - 1 : focus.end + 2]
+        return "question" if "?" in tail else ""
+
+
+def _own_words(text: str, content: Span, hits: list[Hit]) -> list[Hit]:
+    """Drop hits inside a quotation within the speaker's own quotation: those words are somebody else's."""
+    if content.cut(text)[:1] not in "\"“„«":
+        return hits
+    inner = [Span(*m.span()) for m in _NESTED.finditer(text, content.start, content.end)]
+    return [h for h in hits if not any(i.covers(h.span) for i in inner)]
+
+
+def _is_direct_reply(attribution: Attribution, text: str) -> bool:
+    """Say whether a rejecting verb only introduces the speaker's own words ("X refused: “We will not ...”")."""
+    return attribution.content[0].cut(text)[:1] in "\"“„«‘'"
+
+
+def _place(text: str, blocks: list[Span], attribution: Attribution) -> _Place:
+    paragraph = next((b for b in blocks if b.covers(attribution.cue)), attribution.cue)
+    quotes = [q.span for q in find_quotes(flat(text), paragraph)]
+    sentence = sentence_at(flat(text), paragraph, attribution.cue.start, quotes)
+    near = Span(min(sentence.start, attribution.cue.start), max(sentence.end, attribution.cue.end))
+    around = without(near, [*attribution.content, *quotes])
+    earlier = [s for s in sentences(flat(text), paragraph, quotes) if s.end <= near.start]
+    return _Place(paragraph, sentence, around, earlier[-1] if earlier else None)
+
+
+def _carried(
+    text: str, when: When, before: tuple[When, Span] | None, attribution: Attribution, here: Span
+) -> When:
+    """Let the day of a speaker's words hold for what he goes on to say, in this paragraph or the next."""
+    if before is None or when.said_on or not before[0].said_on:
+        return when
+    earlier, there = before
+    if text[there.end : here.start].strip() or _PLUPERFECT.search(attribution.cue.cut(text)):
+        return when
+    if when.occasion and earlier.occasion and when.occasion != earlier.occasion:
+        return when
+    return When(earlier.said_on, earlier.words, when.occasion or earlier.occasion)
+
+
+def _with_id(statement: Statement) -> Statement:
+    a = statement.attribution
+    return replace(
+        statement,
+        id=content_id("s", a.article, a.source, a.cue, a.content, statement.actor, statement.issue),
+    )

@@ -1,0 +1,85 @@
+"""When and where a thing was said, from the words around it, with the words that gave it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.dates import Interval, find_dates
+from onrecord.spans import Span, squeeze
+
+_OUTLET = (
+    r"(?:the\s+)?(?:[A-Z][\w.&’'-]*)(?:\s+(?:[A-Z][\w.&’'-]*|of|the|and|für))*"
+)
+_OCCASION = (
+    (re.compile(rf"\b(?i:interview\s+(?:with|to|given to|for))\s+({_OUTLET})"), "interview with {}"),
+    (re.compile(r"\b(?i:(?:in|during|after)\s+(?:an?|his|her|the|their)\s+(?:\w+\s+){0,3}?(interview|press conference|news conference|speech|phone call|call|briefing|evening address|nightly address|video address|address|statement|meeting))\b"), "{}"),
+    (re.compile(r"\b(?i:on|post on|posted on|wrote on)\s+(X|Telegram|Truth Social|Facebook|Twitter)\b"), "on {}"),
+    (re.compile(r"\b(?i:told)\s+(reporters|journalists)\b"), "to {}"),
+    (re.compile(rf"\b(?i:told|telling)\s+((?:the\s+)?(?:AP|Associated Press|Reuters|CNN|BBC|AFP|TASS|Bild|Fox News|Axios|Bloomberg|ITV News|Financial Times|Guardian|NBC|CBS|Newsmax))\b"), "to {}"),
+    (re.compile(r"\b(?i:state television|state TV|Russian television)\b"), "state television"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days a thing was said within, the words that gave them, and the occasion ("" if none)."""
+
+    said_on: Interval | None
+    words: str
+    occasion: str
+
+
+def find_when(
+    text: str, around: list[Span], cue: Span, published: date | None, before: Span | None = None
+) -> When:
+    """Return when the words attributed by *cue* were said.
+
+    *around* are the stretches of the cue's sentence that are not content: dates inside what was said
+    belong to it, not to the saying. Of several dates the one nearest to the cue counts. *before* is the
+    sentence before, whose date a "then" or "that day" takes up.
+    """
+    occasion = find_occasion(text, around)
+    found = _dates(text, around, cue, published)
+    if not found and before is not None and _THEN.search(" ".join(s.cut(text) for s in around)):
+        found = _dates(text, [before], cue, published)
+    if not found:
+        return When(None, "", occasion)
+    _, at, when = min(found, key=lambda row: (row[0], row[1]))
+    return When(when, squeeze(at.cut(text)), occasion)
+
+
+def _dates(
+    text: str, around: list[Span], cue: Span, published: date | None
+) -> list[tuple[int, Span, Interval]]:
+    """Return the dates of the saying in *around*, each with its distance from the cue."""
+    found = []
+    for span in around:
+        for when, start, end in find_dates(span.cut(text), published):
+            at = Span(span.start + start, span.start + end)
+            if (published is None or when.first <= published) and _about_saying(text, span, at):
+                found.append((min(abs(at.start - cue.end), abs(cue.start - at.end)), at, when))
+    return found
+
+
+_THEN = re.compile(r"\b(?:then|that day|the same day|at the time|on that occasion)\b", re.I)
+
+
+def _about_saying(text: str, span: Span, at: Span) -> bool:
+    """Say whether a date may date the saying: not one that belongs to a noun ("the 14 June conditions")."""
+    before = text[max(span.start, at.start - 12) : at.start].lower()
+    after = text[at.end : at.end + 2]
+    return not re.search(r"\b(?:since|until|before|after|from|by)\s+(?:the\s+)?$", before) and after[:2] not in ("'s", "’s")
+
+
+def find_occasion(text: str, around: list[Span]) -> str:
+    """Return where the words were said, "" when the sentence does not tell."""
+    for span in around:
+        words = squeeze(span.cut(text))
+        for pattern, form in _OCCASION:
+            m = pattern.search(words)
+            if m:
+                inner = m.group(1) if m.groups() else ""
+                return form.format(re.sub(r"^[Tt]he\s+|['’]s$", "", inner).strip()) if inner else form
+    return ""

@@ -1,0 +1,125 @@
+"""HTML pages to drafts: the article out of its menus, and only the dates a page states."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.etree import LxmlError
+from trafilatura import bare_extraction
+from trafilatura.utils import load_html
+
+from onrecord.errors import NoArticleText, UnreadableFile
+from onrecord.gather.draft import Draft
+from onrecord.spans import squeeze
+
+_DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    *(
+        f"//meta[@name='{name}']/@content"
+        for name in ("date", "DC.date", "dc.date", "DC.date.issued", "pubdate", "publish-date", "sailthru.date")
+    ),
+    "//meta[@name='parsely-pub-date']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+)
+_DATE_LAST = ("(//article//time/@datetime)[1]", "(//header//time/@datetime)[1]")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:[/-]|$)")
+_TITLES = ("//meta[@property='og:title']/@content", "//h1", "//title")
+_BLOCKS = re.compile(r"\n+")
+
+
+def read_page(raw: bytes, name: str) -> Iterator[Draft]:
+    """Yield the one draft of an HTML page.
+
+    Published is what the page states (meta tags, JSON-LD, ``time``, its address), never a guess from
+    the text. Raises :class:`~onrecord.errors.UnreadableFile` when the bytes are no page,
+    :class:`~onrecord.errors.NoArticleText` when no article can be told from the rest.
+    """
+    if not raw.strip():
+        raise NoArticleText(f"{name}: empty", expected="an HTML page", found="0 bytes")
+    if b"\0" in raw[:4096] and raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise UnreadableFile(f"{name}: not a page", expected="HTML", found="binary bytes")
+    try:
+        tree = load_html(raw)
+        page = None if tree is None else bare_extraction(_unfold(tree), include_comments=False)
+    except (RecursionError, LxmlError, ValueError) as error:
+        raise UnreadableFile(
+            f"{name}: cannot be read as HTML", expected="a page", found=squeeze(str(error))[:200]
+        ) from error
+    if tree is None or page is None:
+        raise NoArticleText(
+            f"{name}: no article in the page",
+            expected="an article's paragraphs",
+            found="menus, scripts or nothing",
+            todo="save the page again; it may be cut off",
+        )
+    tree = load_html(raw)  # a fresh one: extraction empties the tree it is given
+    linked = _linked_data(tree)
+    url = _first(tree, ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"))
+    yield Draft(
+        _BLOCKS.sub("\n\n", _tidy(str(page.text or ""))),
+        name,
+        _title(tree),
+        _published(tree, linked, url),
+        _host(url) or _first(tree, ("//meta[@property='og:site_name']/@content",)),
+        url,
+        _first(tree, ("/html/@lang",))[:2],
+    )
+
+
+def _unfold(tree: Any) -> Any:
+    """Turn tables that lay out a page (no header cells) into plain blocks, as their makers meant them."""
+    for table in tree.xpath("//table[not(.//th)]"):
+        for part in table.xpath("descendant-or-self::*[self::table or self::tbody or self::tr or self::td]"):
+            part.tag = "div"
+    return tree
+
+
+def _tidy(text: str) -> str:
+    lines = (squeeze(line).removeprefix("- ") for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _first(tree: Any, paths: tuple[str, ...]) -> str:
+    for path in paths:
+        for found in tree.xpath(path):
+            words = found if isinstance(found, str) else found.text_content()
+            if words.strip():
+                return squeeze(words)
+    return ""
+
+
+def _title(tree: Any) -> str:
+    title = _first(tree, _TITLES)
+    site = _first(tree, ("//meta[@property='og:site_name']/@content",))
+    return re.sub(rf"\s*[|–—-]\s*{re.escape(site)}$", "", title) if site else title
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _linked_data(tree: Any) -> dict[str, Any]:
+    for words in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            found = json.loads(words)
+        except (ValueError, RecursionError):
+            continue
+        rows = found if isinstance(found, list) else found.get("@graph", [found])
+        for row in rows if isinstance(rows, list) else []:
+            if isinstance(row, dict) and row.get("datePublished"):
+                return row
+    return {}
+
+
+def _published(tree: Any, linked: dict[str, Any], url: str) -> str:
+    stated = _first(tree, _DATES) or str(linked.get("datePublished", ""))
+    stated = stated or _first(tree, _DATE_LAST)
+    if stated:
+        return stated
+    found = _URL_DATE.search(url)
+    return "-".join(found.groups()) if found else ""

@@ -1,0 +1,513 @@
+"""The nouns of the record, frozen values in the data's order: outlet to brief.
+
+What was read stays beside what was understood (``named_as`` beside ``actor``); three dates have three
+names (``said_on``, ``published``, ``fetched_at``); every id is a hash of content, so doing a thing twice
+adds nothing. Values know no storage, network or clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from onrecord.dates import Interval, day_of
+from onrecord.errors import UncitedSentence
+from onrecord.spans import Span, context, cover, head, squeeze
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """Return a short stable id: *prefix* and the first 12 hex digits of the SHA-256 of *parts*."""
+    digest = hashlib.sha256("\x1f".join(str(p) for p in parts).encode("utf-8", "surrogatepass"))
+    return f"{prefix}-{digest.hexdigest()[:12]}"
+
+
+class Stance(StrEnum):
+    """Where a statement stands towards its issue's proposition; unclear is a finding, not an error."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    CONDITIONAL = "conditional"
+    UNCLEAR = "unclear"
+
+
+class Act(StrEnum):
+    """What a speaker does with the words, after the PLOVER event classes of verbal acts."""
+
+    DEMAND = "demand"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    THREATEN = "threaten"
+    ACCUSE = "accuse"
+    PROMISE = "promise"
+    CONCEDE = "concede"
+    APPEAL = "appeal"
+    ASSESS = "assess"
+
+
+class Kind(StrEnum):
+    """How the content is given: in the speaker's words, the reporter's, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A body that publishes; ``kind`` is news, agency or official."""
+
+    id: str
+    name: str
+    country: str = ""
+    ownership: str = ""
+    kind: str = "news"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sighting:
+    """One place where a text was found: its address or file, outlet, title and stamp of publication."""
+
+    published: str
+    file: str
+    url: str
+    outlet: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One published text as gathered; exact copies are further ``sightings`` of the same article.
+
+    ``published`` and the rest come from the earliest dated sighting; ``text`` is the text as read and
+    never changes: every span of the record counts its characters.
+    """
+
+    id: str
+    text: str
+    language: str
+    sightings: tuple[Sighting, ...]
+    fetched_at: str = field(default="", compare=False)
+
+    @staticmethod
+    def id_of(text: str) -> str:
+        """Return the id an article with this text has; the head of a plain text does not count."""
+        return content_id("a", squeeze(text[head(text)[1] :]))
+
+    @cached_property
+    def first(self) -> Sighting:
+        """The earliest dated sighting, or the first by file name if none is dated."""
+        return min(self.sightings, key=lambda s: (not s.published, s.published, s.file))
+
+    @property
+    def title(self) -> str:
+        """The headline, "" where there was none."""
+        return self.first.title
+
+    @property
+    def outlet(self) -> str:
+        """The id of the outlet that published it first."""
+        return self.first.outlet
+
+    @property
+    def url(self) -> str:
+        """The address of the first sighting, "" for a bare file."""
+        return self.first.url
+
+    @property
+    def file(self) -> str:
+        """The file of the first sighting."""
+        return self.first.file
+
+    @property
+    def published(self) -> str:
+        """The ISO 8601 stamp of publication, "" if undated."""
+        return self.first.published
+
+    @property
+    def day(self) -> date | None:
+        """The local day of publication, None if undated."""
+        return day_of(self.published)
+
+    def until(self, as_of: date) -> Article | None:
+        """Return the article as known on a day: without later sightings; None if none remains."""
+        kept = tuple(s for s in self.sightings if (d := day_of(s.published)) and d <= as_of)
+        return replace(self, sightings=kept) if kept else None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The one report, interview or statement behind several articles, with the reason for grouping."""
+
+    id: str
+    articles: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was found but not used, and why."""
+
+    file: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The relation found in a text: who (source), the words that attribute (cue), what (content).
+
+    Spans count characters of ``Article.text``. Only :mod:`onrecord.extract.grounding` makes these.
+    """
+
+    article: str
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    kind: Kind
+    quoted: tuple[Span, ...] = ()
+    found_by: str = ""
+
+    @property
+    def whole(self) -> Span:
+        """The stretch from the first to the last of the attribution's spans, source and cue left out."""
+        return cover(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An attribution that was proposed and not accepted, with the reason a reader can see."""
+
+    article: str
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held from ``first`` to ``last`` (None: open), of a body, perhaps speaking for it."""
+
+    title: str
+    of: str
+    speaks_for: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def held_on(self, day: date | None) -> bool:
+        """Say whether the role holds on *day*; an unknown day holds only an undated role."""
+        if day is None:
+            return self.first is None and self.last is None
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, body or state with aliases and dated roles; a party speaks for itself in these talks."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    pronoun: str = ""
+    party: bool = False
+    camp: str = ""
+    roles: tuple[Role, ...] = ()
+    country: str = ""
+
+    def role_on(self, day: date | None) -> Role | None:
+        """Return the first role held on *day*, None if there is none."""
+        return next((r for r in self.roles if r.held_on(day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution understood: who stands where on one issue, when, and how that was found out.
+
+    ``about`` is the actor whose position the words describe when it is not the speaker's own; such a
+    statement is never filed as anybody's position. ``focus`` is the stretch of the content that bears
+    the stance. ``confidence`` runs from 0 to 1; ``why`` is the reason in words.
+    """
+
+    id: str
+    attribution: Attribution
+    named_as: str
+    actor: str = ""
+    on_behalf_of: str = ""
+    about: str = ""
+    issue: str = ""
+    act: Act = Act.ASSESS
+    stance: Stance = Stance.UNCLEAR
+    condition: Span | None = None
+    said_on: Interval | None = None
+    said_words: str = ""
+    occasion: str = ""
+    forecast: bool = False
+    unnamed: bool = False
+    hedged: str = ""
+    focus: Span | None = None
+    confidence: float = 0.0
+    why: str = ""
+    corrected: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the words may be filed as the speaker's own position."""
+        return bool(self.actor) and not self.about and not self.hedged
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A reader's dated correction of one statement: which field, to what, and why."""
+
+    statement: str
+    field: str
+    value: str
+    why: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the record holds, as values: all that positions, briefs and audits are computed from."""
+
+    articles: tuple[Article, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    @cached_property
+    def article_by_id(self) -> Mapping[str, Article]:
+        """The articles by id."""
+        return {a.id: a for a in self.articles}
+
+    @cached_property
+    def origin_of(self) -> Mapping[str, str]:
+        """The origin's id for each article's id; an ungrouped article is its own origin."""
+        found = {a.id: a.id for a in self.articles}
+        found.update({a: o.id for o in self.origins for a in o.articles})
+        return found
+
+    @cached_property
+    def undated(self) -> tuple[Article, ...]:
+        """Articles without a date of publication."""
+        return tuple(a for a in self.articles if a.day is None)
+
+    def until(self, as_of: date) -> Evidence:
+        """Return the evidence as it stood on a day: nothing undated, nothing published later."""
+        articles = tuple(b for a in self.articles if (b := a.until(as_of)))
+        ids = {a.id for a in articles}
+        return replace(
+            self,
+            articles=articles,
+            statements=tuple(s for s in self.statements if s.attribution.article in ids),
+            origins=tuple(
+                replace(o, articles=kept)
+                for o in self.origins
+                if len(kept := tuple(a for a in o.articles if a in ids)) > 1
+            ),
+            refusals=tuple(r for r in self.refusals if r.article in ids),
+        )
+
+    def day_of(self, statement: Statement) -> date:
+        """Return the day a statement is filed under: the last day it may have been said, else published."""
+        published = self.article_by_id[statement.attribution.article].day
+        if statement.said_on and (published is None or statement.said_on.last <= published):
+            return statement.said_on.last
+        return published or date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an actor stands on an issue as of a day, with its statements newest first."""
+
+    actor: str
+    party: str
+    issue: str
+    stance: Stance
+    statements: tuple[Statement, ...]
+    origins: int
+    articles: int
+    spread: float
+    newest: date
+    age: int
+
+    @property
+    def stale(self) -> bool:
+        """Whether the newest words are more than 21 days old on the day asked about."""
+        return self.age > 21
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands in the way, with the positions it lies between."""
+
+    kind: str
+    issue: str
+    sides: tuple[Position, ...]
+    weight: float
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What may happen, in the actors' own words: a forecast or an unless-condition."""
+
+    kind: str
+    statement: Statement
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyCell:
+    """A party that says nothing on an issue others talk about, in so many articles."""
+
+    party: str
+    issue: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two reports of one speaker on one issue, close in time, that do not agree."""
+
+    one: Statement
+    other: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that is computed from the evidence as of a day, ready to be put into words."""
+
+    as_of: date
+    positions: tuple[Position, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    outlook: tuple[Outlook, ...] = ()
+    empty: tuple[EmptyCell, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    unnamed: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A statement's place: article, span, and the W3C text-quote selector that finds it again."""
+
+    statement: str
+    article: str
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+
+    @classmethod
+    def of(cls, article: Article, span: Span, statement: str = "") -> Citation:
+        """Cite *span* of *article*, with the words around it."""
+        before, after = context(article.text, span)
+        return cls(statement, article.id, span, span.cut(article.text), before, after)
+
+
+class Voice(StrEnum):
+    """Whose words a part of a sentence is: the speaker's, the report's, or onrecord's own."""
+
+    VERBATIM = "verbatim"
+    PARAPHRASE = "paraphrase"
+    INFERENCE = "inference"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of words of one voice."""
+
+    text: str
+    voice: Voice = Voice.INFERENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A line of the brief with at least one citation; cannot be built without.
+
+    ``label`` is set before it, ``note`` after it ("Said 1 Feb; 4 articles, 1 origin"). Raises
+    :class:`~onrecord.errors.UncitedSentence` when *citations* is empty.
+    """
+
+    parts: tuple[Part, ...]
+    citations: tuple[Citation, ...]
+    label: str = ""
+    note: str = ""
+    actor: str = ""
+    issue: str = ""
+    stance: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise UncitedSentence(
+                "a sentence of the brief has no citation",
+                found="".join(p.text for p in self.parts),
+                todo="report this: the pipeline must never build such a sentence",
+            )
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence, without label and note."""
+        return "".join(p.text for p in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line about the record itself (what was not found, what was read): no claim, so no citation."""
+
+    text: str
+    label: str = ""
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one small heading (a party)."""
+
+    title: str
+    lines: tuple[Sentence | Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of the brief."""
+
+    id: str
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A numbered article of the citation list, with the words cited from it in order."""
+
+    number: int
+    article: Article
+    outlet: Outlet
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Negotiation, day, sections of sentences, numbered references."""
+
+    negotiation: str
+    title: str
+    as_of: date
+    lede: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+
+    def sentences(self) -> Iterable[Sentence]:
+        """Yield every sentence, the lede first."""
+        yield from self.lede
+        for section in self.sections:
+            for group in section.groups:
+                yield from (line for line in group.lines if isinstance(line, Sentence))

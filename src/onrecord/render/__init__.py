@@ -1,0 +1,1 @@
+"""A brief as Markdown, HTML, JSON or lines for a terminal: pure."""

@@ -1,0 +1,1 @@
+"""The record on disk: one SQLite file, evidence appended and never edited."""

@@ -1,0 +1,93 @@
+"""Statements to JSON and back, the same bytes for the same value."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from onrecord.dates import Interval
+from onrecord.model import Act, Attribution, Kind, Stance, Statement
+from onrecord.spans import Span
+
+
+def to_json(statement: Statement) -> str:
+    """Return *statement* as compact JSON with sorted keys."""
+    a = statement.attribution
+    row = {
+        "id": statement.id,
+        "article": a.article,
+        "source": _pair(a.source),
+        "cue": _pair(a.cue),
+        "content": [_pair(s) for s in a.content],
+        "quoted": [_pair(s) for s in a.quoted],
+        "kind": a.kind.value,
+        "found_by": a.found_by,
+        "named_as": statement.named_as,
+        "actor": statement.actor,
+        "on_behalf_of": statement.on_behalf_of,
+        "about": statement.about,
+        "issue": statement.issue,
+        "act": statement.act.value,
+        "stance": statement.stance.value,
+        "condition": _pair(statement.condition),
+        "said_on": days(statement.said_on),
+        "said_words": statement.said_words,
+        "occasion": statement.occasion,
+        "forecast": statement.forecast,
+        "unnamed": statement.unnamed,
+        "hedged": statement.hedged,
+        "focus": _pair(statement.focus),
+        "confidence": statement.confidence,
+        "why": statement.why,
+    }
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(words: str) -> Statement:
+    """Return the statement that :func:`to_json` wrote."""
+    row: dict[str, Any] = json.loads(words)
+    attribution = Attribution(
+        row["article"],
+        _span(row["source"]),
+        Span(*row["cue"]),
+        tuple(Span(*s) for s in row["content"]),
+        Kind(row["kind"]),
+        tuple(Span(*s) for s in row["quoted"]),
+        row["found_by"],
+    )
+    said = row["said_on"]
+    return Statement(
+        row["id"],
+        attribution,
+        row["named_as"],
+        row["actor"],
+        row["on_behalf_of"],
+        row["about"],
+        row["issue"],
+        Act(row["act"]),
+        Stance(row["stance"]),
+        _span(row["condition"]),
+        Interval(date.fromisoformat(said[0]), date.fromisoformat(said[1])) if said else None,
+        row["said_words"],
+        row["occasion"],
+        row["forecast"],
+        row["unnamed"],
+        row["hedged"],
+        _span(row["focus"]),
+        row["confidence"],
+        row["why"],
+    )
+
+
+def days(when: Interval | None) -> list[str] | None:
+    """Return an interval as two ISO days, None for none."""
+    return [when.first.isoformat(), when.last.isoformat()] if when else None
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return Span(*pair) if pair else None

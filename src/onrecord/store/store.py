@@ -1,0 +1,250 @@
+"""Appends evidence to a record and reads it back as values; one transaction an article."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onrecord.errors import NotARecord, RecordNotFound, RecordNotWritable, RecordTooNew
+from onrecord.model import Article, Correction, Refusal, Sighting, Skipped, Statement
+from onrecord.store.codec import from_json, to_json
+from onrecord.store.tables import APPLICATION_ID, VERSION, schema
+
+
+class RecordReader:
+    """The read face of a record; ``path`` is its SQLite file.
+
+    Raises :class:`~onrecord.errors.RecordNotFound`, :class:`~onrecord.errors.NotARecord` or
+    :class:`~onrecord.errors.RecordTooNew` on opening.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise RecordNotFound(
+                f"there is no record at {path}",
+                expected="a record's SQLite file",
+                todo="make one with `onrecord add RECORD FILES... --negotiation TOML`, or check the path",
+            )
+        self.path = path
+        self._db = _connect(path)
+        _check(self._db, path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> RecordReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def negotiation(self) -> bytes:
+        """Return the TOML of the negotiation as last given, b"" if none was."""
+        row = self._db.execute("SELECT toml FROM negotiations ORDER BY rowid DESC LIMIT 1").fetchone()
+        return bytes(row[0]) if row else b""
+
+    def articles(self) -> tuple[Article, ...]:
+        """Return every article with its sightings, by id."""
+        sightings: dict[str, list[Sighting]] = {}
+        rows = self._db.execute("SELECT article, published, file, url, outlet, title FROM sightings")
+        for article, *rest in rows:
+            sightings.setdefault(article, []).append(Sighting(*rest))
+        return tuple(
+            Article(article, text, language, tuple(sorted(sightings[article])), fetched)
+            for article, text, language, fetched in self._db.execute(
+                "SELECT article, text, language, fetched_at FROM texts ORDER BY article"
+            )
+        )
+
+    def statements(self, reader: str, negotiation: str) -> tuple[Statement, ...]:
+        """Return the statements of one reading (reader's version, digest of the negotiation), by id."""
+        rows = self._db.execute(
+            "SELECT value FROM statements WHERE reader = ? AND negotiation = ? ORDER BY id",
+            (reader, negotiation),
+        )
+        return tuple(from_json(value) for (value,) in rows)
+
+    def refusals(self, reader: str, negotiation: str) -> tuple[Refusal, ...]:
+        """Return what that reading proposed and grounding refused."""
+        rows = self._db.execute(
+            "SELECT article, reason, words FROM refusals WHERE reader = ? AND negotiation = ? "
+            "ORDER BY article, reason, words",
+            (reader, negotiation),
+        )
+        return tuple(Refusal(*row) for row in rows)
+
+    def skips(self) -> tuple[Skipped, ...]:
+        """Return what was found and not used."""
+        rows = self._db.execute("SELECT file, reason, detail FROM skips ORDER BY file, reason")
+        return tuple(Skipped(*row) for row in rows)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return every correction in the order made."""
+        rows = self._db.execute(
+            "SELECT statement, field, value, why, who, at FROM corrections ORDER BY rowid"
+        )
+        return tuple(Correction(*row) for row in rows)
+
+    def unread(self, reader: str, negotiation: str) -> tuple[str, ...]:
+        """Return the ids of articles this reader has not read yet for this negotiation."""
+        rows = self._db.execute(
+            "SELECT article FROM texts WHERE article NOT IN "
+            "(SELECT article FROM readings WHERE reader = ? AND negotiation = ?) ORDER BY article",
+            (reader, negotiation),
+        )
+        return tuple(article for (article,) in rows)
+
+    def knows_file(self, digest: str, file: str) -> bool:
+        """Say whether a file with these bytes and name was gathered before."""
+        found = self._db.execute("SELECT 1 FROM files WHERE digest = ? AND file = ?", (digest, file))
+        return found.fetchone() is not None
+
+
+class RecordWriter(RecordReader):
+    """The write face: everything is appended; a thing already there is not added again."""
+
+    def __init__(self, path: Path, create: bool = False) -> None:
+        if create and not path.exists():
+            _create(path)
+        super().__init__(path)
+
+    def __enter__(self) -> RecordWriter:
+        return self
+
+    @contextmanager
+    def _adding(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._db:
+                yield self._db
+        except sqlite3.OperationalError as error:
+            raise _not_writable(self.path, error) from error
+
+    def add_negotiation(self, digest: str, toml: bytes, at: str) -> None:
+        """Keep the negotiation's TOML as given; the newest one is in force."""
+        with self._adding() as db:
+            newest = db.execute("SELECT digest FROM negotiations ORDER BY rowid DESC LIMIT 1").fetchone()
+            if newest is None or newest[0] != digest:
+                db.execute("INSERT OR IGNORE INTO negotiations VALUES (?, ?, ?)", (digest, toml, at))
+
+    def add_file(
+        self, digest: str, file: str, articles: Iterable[Article], skipped: Iterable[Skipped]
+    ) -> int:
+        """Keep what one file held, in one transaction; return the number of new texts."""
+        new = 0
+        with self._adding() as db:
+            for article in articles:
+                done = db.execute(
+                    "INSERT OR IGNORE INTO texts VALUES (?, ?, ?, ?)",
+                    (article.id, article.text, article.language, article.fetched_at),
+                )
+                new += done.rowcount
+                for s in article.sightings:
+                    db.execute(
+                        "INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?, ?)",
+                        (article.id, s.published, s.file, s.url, s.outlet, s.title),
+                    )
+            for skip in skipped:
+                db.execute(
+                    "INSERT OR IGNORE INTO skips VALUES (?, ?, ?)", (skip.file, skip.reason, skip.detail)
+                )
+            db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (digest, file))
+        return new
+
+    def add_reading(
+        self,
+        article: str,
+        reading: tuple[str, str],
+        statements: Iterable[Statement],
+        refusals: Iterable[Refusal],
+    ) -> None:
+        """Keep what a reader (version, negotiation digest) found in one article, in one transaction."""
+        with self._adding() as db:
+            for statement in statements:
+                db.execute(
+                    "INSERT OR IGNORE INTO statements VALUES (?, ?, ?, ?, ?)",
+                    (statement.id, article, *reading, to_json(statement)),
+                )
+            for refusal in refusals:
+                db.execute(
+                    "INSERT OR IGNORE INTO refusals VALUES (?, ?, ?, ?, ?)",
+                    (article, *reading, refusal.reason, refusal.words),
+                )
+            db.execute("INSERT OR IGNORE INTO readings VALUES (?, ?, ?)", (article, *reading))
+
+    def add_correction(self, correction: Correction) -> None:
+        """Append one correction."""
+        with self._adding() as db:
+            db.execute(
+                "INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    correction.statement,
+                    correction.field,
+                    correction.value,
+                    correction.why,
+                    correction.who,
+                    correction.at,
+                ),
+            )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        db = sqlite3.connect(path, timeout=30)
+        db.execute("PRAGMA journal_mode")
+    except sqlite3.DatabaseError as error:
+        raise _not_a_record(path, str(error)) from error
+    return db
+
+
+def _not_a_record(path: Path, found: str) -> NotARecord:
+    return NotARecord(
+        f"{path} is not an onrecord record",
+        expected="a SQLite file made by onrecord",
+        found=found,
+        todo="check the path; a folder of articles goes to `onrecord brief FOLDER`",
+    )
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    try:
+        app = db.execute("PRAGMA application_id").fetchone()[0]
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise _not_a_record(path, str(error)) from error
+    if app != APPLICATION_ID:
+        raise _not_a_record(path, "another SQLite file")
+    if version > VERSION:
+        raise RecordTooNew(
+            f"{path} was written by a newer onrecord",
+            expected=f"record version {VERSION} or older",
+            found=f"version {version}",
+            todo="update onrecord",
+        )
+
+
+def _not_writable(path: Path, error: Exception) -> RecordNotWritable:
+    return RecordNotWritable(
+        f"{path} cannot be written",
+        expected="a writable file on a disk with room",
+        found=str(error),
+        todo="check the rights and the free space; what was recorded so far is kept",
+    )
+
+
+def _create(path: Path) -> None:
+    """Make an empty record whole or not at all: beside its place first, then moved there."""
+    fresh = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        db = sqlite3.connect(fresh)
+        try:
+            db.executescript(schema())
+        finally:
+            db.close()
+        fresh.rename(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise _not_writable(path, error) from error

@@ -1,0 +1,44 @@
+"""The tables of a record, and the triggers that keep its evidence from being edited."""
+
+from __future__ import annotations
+
+VERSION = 1
+APPLICATION_ID = 0x6F6E7263  # "onrc": tells a record from any other SQLite file
+
+_TABLES = """
+CREATE TABLE negotiations (digest TEXT PRIMARY KEY, toml BLOB NOT NULL, at TEXT NOT NULL);
+CREATE TABLE texts (
+  article TEXT PRIMARY KEY, text TEXT NOT NULL, language TEXT NOT NULL, fetched_at TEXT NOT NULL);
+CREATE TABLE sightings (
+  article TEXT NOT NULL REFERENCES texts, published TEXT NOT NULL, file TEXT NOT NULL, url TEXT NOT NULL,
+  outlet TEXT NOT NULL, title TEXT NOT NULL, UNIQUE (article, file, url));
+CREATE TABLE files (digest TEXT NOT NULL, file TEXT NOT NULL, UNIQUE (digest, file));
+CREATE TABLE skips (
+  file TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, UNIQUE (file, reason, detail));
+CREATE TABLE readings (
+  article TEXT NOT NULL REFERENCES texts, reader TEXT NOT NULL, negotiation TEXT NOT NULL,
+  UNIQUE (article, reader, negotiation));
+CREATE TABLE statements (
+  id TEXT NOT NULL, article TEXT NOT NULL REFERENCES texts, reader TEXT NOT NULL,
+  negotiation TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (id, reader, negotiation));
+CREATE TABLE refusals (
+  article TEXT NOT NULL REFERENCES texts, reader TEXT NOT NULL, negotiation TEXT NOT NULL,
+  reason TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (article, reader, negotiation, reason, words));
+CREATE TABLE corrections (
+  statement TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, why TEXT NOT NULL,
+  who TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX statements_by_reading ON statements (reader, negotiation);
+"""
+APPENDED = ("negotiations", "texts", "sightings", "files", "skips", "readings", "statements", "refusals",
+            "corrections")  # fmt: skip
+
+
+def schema() -> str:
+    """Return the SQL that makes an empty record."""
+    guards = "".join(
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'evidence is appended, never edited'); END;\n"
+        for table in APPENDED
+        for verb in ("UPDATE", "DELETE")
+    )
+    return f"{_TABLES}{guards}PRAGMA user_version = {VERSION};\nPRAGMA application_id = {APPLICATION_ID};\n"

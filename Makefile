@@ -45,7 +45,7 @@ requirements: # needs uv; writes the pinned files anew, without any index addres
 	  --python-version 3.11 pyproject.toml -o requirements/core.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
-	echo "hatchling>=1.27" | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate \
+	printf "hatchling>=1.27\neditables\n" | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean:

@@ -26,10 +26,11 @@ _RELATIVE = re.compile(
     rf"\b(?:(?P<last>last|previous|the previous)\s+)?(?P<weekday>{_WEEKDAY})\b"
     r"|\b(?P<word>yesterday|today|tonight|this morning|this evening|this afternoon|earlier in the day)\b"
     r"|\b(?P<span>earlier this week|this week|last week|earlier this month|this month|last month|last year"
-    r"|(?:a|one|two|three|several|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier))\b",
+    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier))\b",
     re.I,
 )
-_NUMBER = {"a": 1, "one": 1, "two": 2, "three": 3, "several": 3}
+_NUMBER = dict(a=1, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, twelve=12, several=3)
+_AHEAD = 120  # days within which a day and month without a year lie ahead rather than in the year before
 _UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -156,6 +157,8 @@ def _from_match(m: re.Match[str], published: date | None) -> Interval | None:
             continue
         if m["year"] or (published and day <= published):
             return Interval(day, day)
+        if published and (day - published).days <= _AHEAD:
+            return None  # a day still to come ("after he is sworn in on January 20")
     return None
 
 
@@ -209,4 +212,6 @@ def _stretch(words: str, published: date) -> Interval:
     count = _NUMBER.get(number) or min(int(number), 400)
     middle = published - timedelta(days=count * size)
     slack = 0 if size == 1 and number != "several" else size // 2
+    if words.endswith("earlier"):
+        slack = max(slack, 1)  # earlier than what the report tells of, which may be a day before it appears
     return Interval(middle - timedelta(days=slack), middle + timedelta(days=slack))

@@ -230,7 +230,8 @@ class Statement:
 
     ``about`` is the actor whose position the words describe when it is not the speaker's own; such a
     statement is never filed as anybody's position. ``focus`` is the stretch of the content that bears
-    the stance. ``confidence`` runs from 0 to 1; ``why`` is the reason in words.
+    the stance, ``forecast`` the sentence that looks ahead. ``says`` tells that the cue only reports ("said");
+    else it is part of what is meant ("rejected"). ``confidence`` runs from 0 to 1; ``why`` is the reason in words.
     """
 
     id: str
@@ -246,7 +247,8 @@ class Statement:
     said_on: Interval | None = None
     said_words: str = ""
     occasion: str = ""
-    forecast: bool = False
+    forecast: Span | None = None
+    says: bool = True
     unnamed: bool = False
     hedged: str = ""
     focus: Span | None = None
@@ -281,6 +283,7 @@ class Evidence:
     origins: tuple[Origin, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    first_reported: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def article_by_id(self) -> Mapping[str, Article]:
@@ -320,7 +323,7 @@ class Evidence:
         published = self.article_by_id[statement.attribution.article].day
         if statement.said_on and (published is None or statement.said_on.last <= published):
             return statement.said_on.last
-        return published or date.min
+        return self.first_reported.get(statement.id) or published or date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +389,7 @@ class Analysis:
     """All that is computed from the evidence as of a day, ready to be put into words."""
 
     as_of: date
+    known: Evidence
     positions: tuple[Position, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     outlook: tuple[Outlook, ...] = ()

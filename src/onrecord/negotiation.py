@@ -44,6 +44,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "label": str,
         "proposition": str,
         "kind": str,
+        "conflicts": list,
         "terms": list,
         "supports": list,
         "opposes": list,
@@ -76,7 +77,7 @@ class Camp:
 class Issue:
     """A question of the talks, stated as a proposition one can support or oppose.
 
-    ``terms`` name the proposition neutrally; a ``supports`` (``opposes``) pattern, said in the
+    Whoever supports it stands against whoever supports one of ``conflicts``. ``terms`` name the proposition neutrally; a ``supports`` (``opposes``) pattern, said in the
     affirmative, supports (opposes) it. ``says`` holds the plain words for each stance.
     """
 
@@ -84,6 +85,7 @@ class Issue:
     label: str
     proposition: str
     kind: str = "question"
+    conflicts: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
     opposes: tuple[str, ...] = ()
@@ -194,6 +196,7 @@ def parse_negotiation(raw: bytes, where: str = "negotiation.toml") -> Negotiatio
         digest=hashlib.sha256(raw).hexdigest()[:12],
     )
     _check_references(made, where)
+    _check_issues(made, where)
     _check_aliases(made, where)
     return made
 
@@ -294,6 +297,7 @@ def _issue(row: dict[str, Any], where: str) -> Issue:
         row["label"],
         row["proposition"],
         kind,
+        tuple(row.get("conflicts", ())),
         says=dict(row.get("says", {})),
         **words,
     )
@@ -318,6 +322,17 @@ def _check_references(made: Negotiation, where: str) -> None:
                         found=ident,
                         todo=f"did you mean '{near[0]}'?" if near else "add the actor",
                     )
+
+
+def _check_issues(made: Negotiation, where: str) -> None:
+    for issue in made.issues:
+        for other in issue.conflicts:
+            if other not in made.issue_by_id:
+                raise NegotiationError(
+                    f"{where}, issue {issue.id}: 'conflicts' names an unknown issue",
+                    expected="one of " + ", ".join(made.issue_by_id),
+                    found=other,
+                )
 
 
 def _check_aliases(made: Negotiation, where: str) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 from onrecord.analyse.gaps import find_differences, find_empty_cells, find_unnamed
+from onrecord.analyse.origins import date_utterances
 from onrecord.analyse.obstacles import find_obstacles
 from onrecord.analyse.outlook import find_outlook
 from onrecord.analyse.positions import analyse_positions
@@ -17,19 +18,23 @@ MAIN_PARTIES = 3  # those with most positions: an empty cell of theirs matters
 
 def analyse(negotiation: Negotiation, evidence: Evidence, as_of: date) -> Analysis:
     """Return everything computed from *evidence* as of a day; nothing published later is used."""
-    known = evidence.until(as_of)
+    known = date_utterances(evidence.until(as_of))
     positions = analyse_positions(known, as_of)
     main = [p for p, _ in Counter(p.party for p in positions if p.party).most_common(MAIN_PARTIES)]
 
     def camp_of(position: Position) -> str:
         return negotiation.camp_of(position.actor, known.day_of(position.statements[0]))
 
+    obstacles = find_obstacles(positions, negotiation.issue_by_id, camp_of)
     return Analysis(
         as_of,
+        known,
         positions,
-        find_obstacles(positions, {i.id: i.kind for i in negotiation.issues}, camp_of),
-        find_outlook(known, as_of),
-        find_empty_cells(positions, main, len(known.articles)),
-        find_differences(known, as_of),
+        obstacles,
+        find_outlook(known),
+        find_empty_cells(
+            [p for p in positions if p.issue in {o.issue for o in obstacles if len(o.sides) > 1}], main, len(known.articles)
+        ),
+        find_differences(known),
         find_unnamed(known, as_of),
     )

@@ -25,12 +25,11 @@ def find_empty_cells(
     return tuple(cells[:most])
 
 
-def find_differences(evidence: Evidence, as_of: date, within: int = 2) -> tuple[Difference, ...]:
+def find_differences(known: Evidence, within: int = 2) -> tuple[Difference, ...]:
     """Return pairs of opposite stances reported of one speaker on one issue within so many days.
 
     They must come from different origins: one report may well tell both halves of a thought.
     """
-    known = evidence.until(as_of)
     groups: dict[tuple[str, str], list[Statement]] = {}
     for s in known.statements:
         if s.own and s.issue and s.stance in (Stance.SUPPORTS, Stance.OPPOSES):
@@ -45,12 +44,14 @@ def find_differences(evidence: Evidence, as_of: date, within: int = 2) -> tuple[
                 )
                 if near and apart:
                     found.append(Difference(one, other))
-    return tuple(sorted(found, key=lambda d: (-d.one.confidence, d.one.id, d.other.id))[:2])
+    best: dict[tuple[str, str], Difference] = {}
+    for pair in sorted(found, key=lambda d: (-min(d.one.confidence, d.other.confidence), d.one.id, d.other.id)):
+        best.setdefault((pair.one.actor, pair.one.issue), pair)
+    return tuple(best.values())
 
 
-def find_unnamed(evidence: Evidence, as_of: date, days: int = 7) -> tuple[Statement, ...]:
+def find_unnamed(known: Evidence, as_of: date, days: int = 7) -> tuple[Statement, ...]:
     """Return what only unnamed speakers say on an issue in the last *days*, newest first, one an origin."""
-    known = evidence.until(as_of)
     since = as_of - timedelta(days=days)
     rows = [
         s

@@ -8,11 +8,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from onrecord.model import Evidence, Statement
 
 _RUN = 5
 _WORD = re.compile(r"\w+")
+
+
+def date_utterances(known: Evidence) -> Evidence:
+    """Return *known* with undated words dated by other reports of the same words of the same speaker.
+
+    A statement without a day takes that of a report that quotes the same five words in a row and gives
+    one; failing that it is filed under the day the words were first reported, not under a later copy's.
+    """
+    dated: dict[object, Statement] = {}
+    first: dict[object, date] = {}
+    runs = {s.id: [(s.actor, r) for r in _runs(s, known)] if s.actor else [] for s in known.statements}
+    for s in sorted(known.statements, key=lambda s: (known.day_of(s), s.id)):
+        for run in runs[s.id]:
+            first.setdefault(run, known.day_of(s))
+            if s.said_on and s.said_on.exact:
+                dated.setdefault(run, s)
+    out, days = [], {}
+    for s in known.statements:
+        source = next((dated[r] for r in runs[s.id] if r in dated), None) if not s.said_on else None
+        published = known.article_by_id[s.attribution.article].day
+        if source and source.said_on and published and source.said_on.last <= published:
+            why = f"{s.why}; dated by the same words in {source.attribution.article}"
+            s = replace(s, said_on=source.said_on, said_words=source.said_words, why=why)
+        elif not s.said_on and runs[s.id]:
+            days[s.id] = min(first[r] for r in runs[s.id])
+        out.append(s)
+    return replace(known, statements=tuple(out), first_reported=days)
+
+
+def _runs(statement: Statement, evidence: Evidence) -> Iterable[tuple[str, ...]]:
+    text = evidence.article_by_id[statement.attribution.article].text
+    for span in statement.attribution.quoted:
+        words = [w.lower() for w in _WORD.findall(span.cut(text))]
+        for at in range(len(words) - _RUN + 1):
+            yield tuple(words[at : at + _RUN])
 
 
 def count_origins(statements: Iterable[Statement], evidence: Evidence) -> int:
@@ -39,7 +76,5 @@ def _marks(statement: Statement, evidence: Evidence) -> Iterable[object]:
     yield "origin", evidence.origin_of[article.id]
     if statement.occasion and statement.said_on and statement.said_on.exact:
         yield "occasion", statement.occasion.lower(), statement.said_on
-    for span in statement.attribution.quoted:
-        words = [w.lower() for w in _WORD.findall(span.cut(article.text))]
-        for at in range(len(words) - _RUN + 1):
-            yield "words", tuple(words[at : at + _RUN])
+    for run in _runs(statement, evidence):
+        yield "words", run

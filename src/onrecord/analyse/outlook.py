@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from onrecord.model import Evidence, Outlook, Statement
-from onrecord.spans import Span, flat
+from onrecord.model import Evidence, Outlook
+from onrecord.spans import flat
 
 _UNLESS = re.compile(r"\b(?:unless|if|only|without|until|provided|as long as|once)\b", re.I)
 
 
-def find_outlook(evidence: Evidence, as_of: date) -> tuple[Outlook, ...]:
-    """Return forecasts and conditions of named speakers up to *as_of*, newest first, one a speaker and kind."""
-    known = evidence.until(as_of)
+def find_outlook(known: Evidence) -> tuple[Outlook, ...]:
+    """Return forecasts and conditions of named speakers, newest first, one a speaker and kind."""
     found: list[Outlook] = []
     for statement in known.statements:
         if not statement.actor or statement.hedged:
             continue
-        if statement.forecast:
-            found.append(Outlook("forecast", statement, _words(statement)))
+        if statement.forecast is not None:
+            found.append(Outlook("forecast", statement, statement.forecast))
         elif statement.condition is not None and statement.own and statement.issue:
             text = flat(known.article_by_id[statement.attribution.article].text)
             if _UNLESS.match(statement.condition.cut(text)):
@@ -36,6 +34,3 @@ def find_outlook(evidence: Evidence, as_of: date) -> tuple[Outlook, ...]:
         )
     )
 
-
-def _words(statement: Statement) -> Span:
-    return statement.focus or statement.attribution.content[0]

@@ -9,28 +9,29 @@ from onrecord.analyse.origins import count_origins
 from onrecord.model import Evidence, Position, Stance, Statement
 
 LEAST = 0.45  # a statement less sure than this is shown in lists and makes no position
+SURE = 0.65  # a reporter's summary is less sure; it counts only where no better words do
 _SIGN = {Stance.SUPPORTS: 1.0, Stance.OPPOSES: -1.0, Stance.CONDITIONAL: 0.0}
 
 
 def analyse_positions(evidence: Evidence, as_of: date) -> tuple[Position, ...]:
-    """Return the positions of every actor on every issue, from what was published up to *as_of*.
+    """Return the positions of every actor on every issue, from evidence known by *as_of*.
 
     Only statements of one's own count: no claims about others, questions, or unnamed speakers. The
     stance is that of the newest day with a clear one; ``spread`` is the standard deviation of the
     stances (supports 1, conditional 0, opposes -1), 0 when all agree; ``age`` is in days.
     """
-    known = evidence.until(as_of)
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for statement in known.statements:
+    for statement in evidence.statements:
         if statement.own and statement.issue and statement.confidence >= LEAST:
             groups.setdefault((statement.actor, statement.issue), []).append(statement)
-    return tuple(_position(known, rows, as_of) for _, rows in sorted(groups.items()))
+    return tuple(_position(evidence, rows, as_of) for _, rows in sorted(groups.items()))
 
 
 def _position(known: Evidence, rows: list[Statement], as_of: date) -> Position:
     rows = sorted(rows, key=lambda s: (-known.day_of(s).toordinal(), -s.confidence, s.id))
     stance = _stance(known, rows)
     clear = [s for s in rows if s.stance is stance] or rows
+    clear = [s for s in clear if s.confidence >= SURE] or clear
     newest = known.day_of(clear[0])
     return Position(
         rows[0].actor,
@@ -65,4 +66,4 @@ def _spread(rows: Iterable[Statement]) -> float:
     if not signs:
         return 0.0
     mean = sum(signs) / len(signs)
-    return round((sum((s - mean) ** 2 for s in signs) / len(signs)) ** 0.5, 3)
+    return float(round((sum((s - mean) ** 2 for s in signs) / len(signs)) ** 0.5, 3))

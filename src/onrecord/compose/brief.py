@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.compose.coverage import coverage_group
 from onrecord.compose.lines import (
+    SURE,
     joined,
     obstacle_line,
     outlook_line,
@@ -15,7 +16,7 @@ from onrecord.compose.lines import (
     statement_line,
 )
 from onrecord.compose.references import number_references
-from onrecord.compose.words import Wording
+from onrecord.compose.words import Wording, leans, with_article
 from onrecord.dates import show_day
 from onrecord.model import (
     Analysis,
@@ -23,19 +24,23 @@ from onrecord.model import (
     Citation,
     Evidence,
     Group,
+    Kind,
+    Obstacle,
     Part,
     Position,
     Remark,
     Section,
     Sentence,
     Stance,
+    Statement,
 )
 from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
 
 FRESH = 4  # days that count as new
+OLD_FORECAST = 45  # days after which a forecast is history
 MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
-MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK = 5, 5, 4
+MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK = 4, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,8 @@ def compose_brief(negotiation: Negotiation, evidence: Evidence, found: Analysis)
     that says so.
     """
     as_of = found.as_of
-    known = evidence.until(as_of)
-    desk = _Desk(negotiation, known, found, Wording(negotiation, known))
+    known = found.known
+    desk = _Desk(negotiation, known, found, Wording(negotiation, known, as_of))
     used: set[str] = set()
     players = _players(desk, used)
     latest = _latest(desk, used)
@@ -91,7 +96,7 @@ def _value(desk: _Desk, position: Position) -> float:
     disputed = max((o.weight for o in desk.found.obstacles if o.issue == position.issue), default=0.0)
     fresh = 0.5 ** (max(position.age, 0) / 7)
     clear = 0.35 if position.stance is Stance.UNCLEAR else 1.0
-    return clear * (fresh + 0.05) * (1 + min(disputed, 4)) * (1 + 0.2 * min(position.origins, 4))
+    return float(clear * (fresh + (0.3 if disputed else 0.05)) * (1 + min(disputed, 4)) * (1 + 0.2 * min(position.origins, 4)))
 
 
 def _players(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
@@ -112,21 +117,22 @@ def _camp_lines(desk: _Desk, mine: list[Position], used: set[str]) -> list[Sente
     taken: set[tuple[str, str, str]] = set()
     shown: set[str] = set()
     count: Counter[str] = Counter()
-    lines = []
+    lines: list[Sentence] = []
+    heard = {p.party or p.actor for p in ranked if p.stance is not Stance.UNCLEAR}
     for position in ranked:
         key = (position.party or position.actor, position.issue, position.stance.value)
         if len(lines) >= MOST_PER_CAMP or key in taken or count[position.actor] >= MOST_PER_ACTOR:
             continue
-        if position.stance is Stance.UNCLEAR and position.age > 21:
-            continue
+        if position.stance is Stance.UNCLEAR and (position.age > 21 or key[0] in heard):
+            continue  # of a party with clear words, unclear ones are not worth a line
         line = position_line(desk.wording, position)
-        if line is None or (words := _own_words(line)) in shown:
+        if line is None or (words := _own_words(line)) in shown or position.statements[0].confidence < SURE:
             continue
         taken.add(key)
         shown.add(words)
         count[position.actor] += 1
         used.add(line.citations[0].statement)
-        used.add(_shown(line))
+        used |= {_shown(line), f"{line.actor}#{line.issue}#{line.stance}"}
         lines.append(line)
     return lines
 
@@ -145,21 +151,38 @@ def _latest(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
     rows = [
         s
         for s in desk.evidence.statements
-        if s.own and s.confidence >= 0.6 and (s.issue or s.forecast) and desk.evidence.day_of(s) > since
+        if s.own and s.confidence >= 0.7 and desk.evidence.day_of(s) > since
     ]
-    rows.sort(key=lambda s: (-desk.evidence.day_of(s).toordinal(), not s.issue, -s.confidence, s.id))
+    rows = [s for s in rows if _tells(s) or s.attribution.kind is Kind.DIRECT]
+    rows.sort(key=lambda s: (not _tells(s), -desk.evidence.day_of(s).toordinal(), -s.confidence, s.id))
     lines: list[Sentence] = []
     per_actor: Counter[str] = Counter()
     for statement in rows:
         if len(lines) >= MOST_LATEST or per_actor[statement.actor] >= 2:
             continue
+        if f"{statement.actor}#{statement.issue}#{statement.stance.value}" in used:
+            continue
         line = statement_line(desk.wording, statement)
-        if line is None or _repeats(line, used):
+        if line is None or len(line.citations[0].exact.split()) < 6 or _repeats(line, used):
+            continue
+        if not _tells(statement) and (per_actor[statement.actor] or leans(line.citations[0].exact)):
             continue
         per_actor[statement.actor] += 1
         used.add(_shown(line))
         lines.append(line)
+    lines.sort(key=lambda line: -_day(desk, line).toordinal())
     return (Group("", tuple(lines)),)
+
+
+def _day(desk: _Desk, line: Sentence) -> date:
+    by_id = {s.id: s for s in desk.evidence.statements}
+    return desk.evidence.day_of(by_id[line.citations[0].statement])
+
+
+def _tells(statement: Statement) -> bool:
+    """Say whether a statement is news of the talks: a clear stance, a forecast, a deed in words."""
+    clear = bool(statement.issue) and statement.stance is not Stance.UNCLEAR
+    return clear or statement.forecast is not None
 
 
 def _repeats(line: Sentence, used: set[str]) -> bool:
@@ -175,9 +198,9 @@ def _repeats(line: Sentence, used: set[str]) -> bool:
 
 def _obstacles(desk: _Desk) -> tuple[Group, ...]:
     lines: list[Sentence] = []
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, str]] = set()
     for obstacle in desk.found.obstacles:
-        key = (obstacle.kind, *sorted(p.party or p.actor for p in obstacle.sides), obstacle.issue)
+        key = (obstacle.kind, obstacle.issue)
         line = obstacle_line(desk.wording, obstacle) if key not in seen else None
         if line is not None and len(lines) < MOST_OBSTACLES:
             seen.add(key)
@@ -190,6 +213,8 @@ def _outlook(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
     said: set[tuple[str, str]] = set()
     for outlook in desk.found.outlook:
         kind = (outlook.kind, outlook.statement.actor)
+        if (desk.found.as_of - desk.evidence.day_of(outlook.statement)).days > OLD_FORECAST:
+            continue
         if kind in said or sum(1 for k, _ in said if k == outlook.kind) >= MOST_OUTLOOK:
             continue
         line = outlook_line(desk.wording, outlook)
@@ -223,10 +248,9 @@ def _unknown(desk: _Desk) -> tuple[Group, ...]:
         if made:
             who = statement.named_as[:1].upper() + statement.named_as[1:]
             label = negotiation.issue_by_id[statement.issue].label
-            parts = (Part(f"{who}, unnamed: "), *made.parts, Part("."))
-            lines.append(
-                Sentence(parts, (made.citation,), label, f"{desk.wording.when(statement)}; no named speaker")
-            )
+            parts = (Part(f"{who}: "), *made.parts, Part("."))
+            note = f"{desk.wording.when(statement)}; nobody named stands for it"
+            lines.append(Sentence(parts, (made.citation,), label, note))
     for cell in desk.found.empty:
         party, issue = negotiation.actor_by_id[cell.party].name, negotiation.issue_by_id[cell.issue]
         lines.append(Remark(f"{party}: no statement found in {cell.articles} articles.", issue.label))
@@ -239,23 +263,25 @@ def _lede(desk: _Desk) -> tuple[Sentence, ...]:
 
 
 def _divided(desk: _Desk) -> Sentence | None:
-    rows = [o for o in desk.found.obstacles if len(o.sides) > 1 and o.kind != "split within a camp"][:3]
-    if not rows:
-        return None
-    labels = joined(_inline(desk.negotiation.issue_by_id[o.issue].label) for o in rows)
+    """Return the sentence that names the two or three widest divides and between whom they lie."""
+    rows: list[Obstacle] = []
+    for obstacle in desk.found.obstacles:
+        two = len(obstacle.sides) > 1 and obstacle.kind != "split within a camp"
+        if two and len(rows) < 3 and all(o.issue != obstacle.issue for o in rows):
+            rows.append(obstacle)
+    parts: list[Part] = []
     cited: list[Citation] = []
     for obstacle in rows:
-        for side in obstacle.sides:
-            line = position_line(desk.wording, side)
-            if line:
-                cited.append(line.citations[0])
-    names = joined(
-        desk.negotiation.actor_by_id[p].name
-        for p in dict.fromkeys(s.party or s.actor for o in rows for s in o.sides)
-    )
-    if not cited:
+        lines = [position_line(desk.wording, side) for side in obstacle.sides]
+        if not all(lines):
+            continue
+        names = [with_article(desk.negotiation.actor_by_id[s.party or s.actor].name) for s in obstacle.sides]
+        label = _inline(desk.negotiation.issue_by_id[obstacle.issue].label)
+        parts.append(Part(f"{'; ' if parts else ''}{joined(sorted(names, key=lambda n: n.removeprefix('the ')))} over {label}"))
+        cited += [line.citations[0] for line in lines if line]
+    if not parts:
         return None
-    return Sentence((Part(f"Furthest apart are {names}, on {labels}."),), tuple(cited))
+    return Sentence((Part("Furthest apart: "), *parts, Part(".")), tuple(cited))
 
 
 def _inline(label: str) -> str:
@@ -264,7 +290,7 @@ def _inline(label: str) -> str:
     return label if keep else label[:1].lower() + label[1:]
 
 
-_PROPER = frozenset(("Ukraine", "Europe", "Trump", "European", "A"))
+_PROPER = frozenset(("Ukraine", "Europe", "Trump", "European", "US-Russian"))
 
 
 def _new(desk: _Desk) -> Sentence | None:

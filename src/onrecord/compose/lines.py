@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from onrecord.compose.words import Wording
+from onrecord.compose.words import Wording, ended, leans, with_article
 from onrecord.dates import show_day
 from onrecord.model import Citation, Obstacle, Outlook, Part, Position, Sentence, Stance, Statement, Voice
 
 MOST_CITED = 3
+SURE = 0.65  # less sure statements are worded only where there is nothing better
+# words that open a sentence with a capital only because they open it
+_SMALL = re.compile(r"(?:The|A|An|If|To|It|This|That|He|She|They|There|More|In|On|Any|No|Some|Both|Only|Most|Any|[A-Z][a-z]+ing)\b")
 
 
 def position_line(wording: Wording, position: Position, named: bool = True) -> Sentence | None:
@@ -24,13 +28,13 @@ def position_line(wording: Wording, position: Position, named: bool = True) -> S
     if stance:
         parts += [Part(stance), Part(": ")]
     else:
-        parts.append(Part("says: " if content[0].voice is Voice.VERBATIM else "says "))
-    parts += content
+        parts.append(Part(_says(statement, content)))
+    parts += content if stance else _lowered(content)
     if position.stance is Stance.CONDITIONAL and statement.condition and not _inside(statement, citation):
         text = wording.text(statement)
         parts += [Part(", "), Part(statement.condition.cut(text), Voice.PARAPHRASE)]
     return Sentence(
-        (*parts, Part(".")),
+        ended(tuple(parts)),
         _citations(wording, position, statement, citation),
         issue.label,
         _note(wording, position, statement),
@@ -47,6 +51,7 @@ def _inside(statement: Statement, citation: Citation) -> bool:
 def _best(wording: Wording, position: Position) -> tuple[Statement, tuple[Part, ...], Citation] | None:
     """Return the newest statement of the position's stance that can be put into words, quotations first."""
     rows = [s for s in position.statements if s.stance is position.stance]
+    rows = [s for s in rows if s.confidence >= SURE] or rows
     known = wording.evidence
     newest = max((known.day_of(s) for s in rows), default=None)
     best: tuple[tuple[float, ...], Statement, tuple[Part, ...], Citation] | None = None
@@ -55,10 +60,13 @@ def _best(wording: Wording, position: Position) -> tuple[Statement, tuple[Part, 
         if made is None or newest is None:
             continue
         verbatim = any(p.voice is Voice.VERBATIM for p in made.parts)
-        dated = s.said_on is not None
         words = sum(len(p.text.split()) for p in made.parts)
-        # a day or two older is no loss if the words are the speaker's own
-        score = (-((newest - known.day_of(s)).days // 3), verbatim, s.confidence >= 0.8, dated, -abs(words - 16))
+        if position.stance is Stance.UNCLEAR and words < 7:
+            continue
+        # a day or two older is no loss if the words are the speaker's own and stand alone
+        age = (newest - known.day_of(s)).days // 3
+        score = (-age, s.confidence >= 0.75, not leans(made.citation.exact), verbatim,
+                 s.said_on is not None, -abs(words - 16))  # fmt: skip
         key = tuple(float(x) for x in score)
         if best is None or key > best[0]:
             best = (key, s, made.parts, made.citation)
@@ -91,18 +99,32 @@ def _note(wording: Wording, position: Position, statement: Statement) -> str:
     return f"Old: {note[0].lower()}{note[1:]}" if position.stale else note
 
 
+def _says(statement: Statement, content: tuple[Part, ...]) -> str:
+    """Return the verb before a content: none where the report's own verb is part of it."""
+    if len(content) == 1 and content[0].voice is Voice.VERBATIM:
+        return "says: "
+    return "says " if statement.says else ""
+
+
+def _lowered(content: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Begin a paraphrase that goes on within a sentence with a small letter, where that is safe."""
+    first = content[0]
+    if first.voice is not Voice.PARAPHRASE or not _SMALL.match(first.text):
+        return content
+    return (Part(first.text[:1].lower() + first.text[1:], first.voice), *content[1:])
+
+
 def statement_line(wording: Wording, statement: Statement, verb: str = "") -> Sentence | None:
     """Return the line that tells one statement, dated, None when it cannot be worded."""
     made = wording.content(statement)
     if made is None:
         return None
-    verbatim = made.parts[0].voice is Voice.VERBATIM
-    says = verb or ("says: " if verbatim else "says ")
+    says = verb or _says(statement, made.parts)
     return Sentence(
-        (Part(f"{wording.who(statement)} {says}"), *made.parts, Part(".")),
+        ended((Part(f"{wording.who(statement)} {says}"), *_lowered(made.parts))),
         (made.citation,),
-        show_day(wording.evidence.day_of(statement)),
-        wording.when(statement),
+        show_day(wording.evidence.day_of(statement)) + ("" if statement.said_on else " (reported)"),
+        statement.occasion[:1].upper() + statement.occasion[1:],
         statement.actor,
         statement.issue,
         statement.stance.value,
@@ -123,25 +145,27 @@ def obstacle_line(wording: Wording, obstacle: Obstacle) -> Sentence | None:
         stance = wording.stance(side)
         parts += [Part("; " if parts else ""), Part(f"{name} {stance}")]
         quoted = [p for p in content if p.voice is Voice.VERBATIM]
-        if len(content) == 1 and quoted and len(quoted[0].text.split()) <= 24:
+        if len(content) == 1 and quoted and len(quoted[0].text.split()) <= 24 and not leans(citation.exact):
             parts += [Part(" ("), quoted[0], Part(")")]
         cited.append(citation)
     sides = " and ".join(
         dict.fromkeys(wording.negotiation.actor_by_id[p.party or p.actor].name for p in obstacle.sides)
     )
     label = f"{obstacle.kind[:1].upper()}{obstacle.kind[1:]} · {issue.label}"
-    note = f"{sides}; open since {show_day(obstacle.since)} in this record"
+    since = show_day(obstacle.since, year=obstacle.since.year != wording.as_of.year)
+    note = f"{sides}; oldest words {since}"
     return Sentence((*parts, Part(".")), tuple(cited), label, note, "", obstacle.issue)
 
 
 def outlook_line(wording: Wording, outlook: Outlook) -> Sentence | None:
     """Return the line of a forecast or an unless-condition, clearly its speaker's."""
-    made = wording.content(outlook.statement)
+    at = outlook.words if outlook.kind == "forecast" else None
+    made = wording.content(outlook.statement, at)
     if made is None:
         return None
-    says = "expects: " if outlook.kind == "forecast" else "sets a condition: "
+    says = "expects: " if outlook.kind == "forecast" else "on a condition: "
     return Sentence(
-        (Part(f"{wording.who(outlook.statement)} {says}"), *made.parts, Part(".")),
+        ended((Part(f"{wording.who(outlook.statement)} {says}"), *_lowered(made.parts))),
         (made.citation,),
         "Their own forecasts" if outlook.kind == "forecast" else "Unless",
         wording.when(outlook.statement),

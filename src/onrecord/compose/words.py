@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.dates import show_day, show_interval
 from onrecord.sentences import sentences
@@ -11,6 +12,7 @@ from onrecord.model import (
     Actor,
     Citation,
     Evidence,
+    Kind,
     Part,
     Position,
     Stance,
@@ -18,11 +20,20 @@ from onrecord.model import (
     Voice,
 )
 from onrecord.negotiation import Negotiation
-from onrecord.spans import MARKS, Span, flat, squeeze, trim
+from onrecord.spans import MARKS, Span, cover, flat, squeeze, trim
 
-SHORT, LONG = 3, 36  # words a quotation may have
-PARAPHRASE = 44  # words a paraphrase may have
+SHORT, LONG = 3, 34  # words a quotation may have
+PARAPHRASE = 36  # words a paraphrase may have
 _LEAD = re.compile(r"^(?:that|to the effect that)\s+", re.I)
+_EDGES = " ,;:.<>‹›…[]" + MARKS
+_LEANS = re.compile(r"(?:But|And|So|Because|However|That|It|This|They|He|She|Otherwise|Then|In this|Therefore)\b", re.I)
+# openings of speech that say nothing; what follows is verbatim still
+_PREFACE = re.compile(
+    r"(?:(?:And|But|So),? (?:to be honest|frankly|honestly|of course),|My (?:first|second|main) point is that|I (?:just )?(?:want|would like) to (?:say|stress|underline) that"
+    r"|(?:Let me|I must) (?:say|stress)(?: that)?|Frankly,|Indeed,|Well,|Look,|Listen,|That[’']s it!)\s+"
+)
+# "... from that reality and that Ukraine may not join": the first half points at something not quoted
+_DANGLES = re.compile(r"\b(?:that|this|these|those|such) \w+,? and that (?=\w+ \w+ \w+)")
 _MARKED = re.compile(r"[\"“”„«»]")
 
 
@@ -37,64 +48,84 @@ class Cited:
 class Wording:
     """Puts statements of one body of evidence into words; deterministic, and knows no clock."""
 
-    def __init__(self, negotiation: Negotiation, evidence: Evidence) -> None:
+    def __init__(self, negotiation: Negotiation, evidence: Evidence, as_of: date) -> None:
         self.negotiation = negotiation
         self.evidence = evidence
+        self.as_of = as_of
 
     def text(self, statement: Statement) -> str:
         """Return the article's text of a statement, line breaks as spaces."""
         return flat(self.evidence.article_by_id[statement.attribution.article].text)
 
-    def quotation(self, statement: Statement) -> Span | None:
-        """Return the stretch of the speaker's own words that fits a line best, None if there is none.
+    def quotations(self, statement: Statement, at: Span | None = None) -> list[Span]:
+        """Return the stretches of the speaker's own words that fit a line, best first.
 
-        It is a whole quotation, or the sentence of one that bears the stance; never words cut together.
+        Each is a whole quotation or a sentence of one, never words cut together; those that bear the
+        stance (overlap *at*, by default the statement's focus) only. Words that begin with "But" or
+        "he" lean on what went before, so they come last.
         """
         text = self.text(statement)
-        spans = [trim(q, text, " ,;:" + MARKS) for q in statement.attribution.quoted]
-        focus = statement.focus
-        near = [s for s in spans if focus is None or s.overlaps(focus)]
+        focus = at or statement.focus
         chosen = []
-        for span in near:
+        for span in statement.attribution.quoted:
+            span = trim(span, text, _EDGES)
             pieces = [span] if SHORT <= _count(text, span) <= LONG else sentences(text, span)
-            for piece in pieces:
-                piece = trim(piece, text, " ,;:" + MARKS)
+            for piece in (trim(p, text, _EDGES) for p in pieces):
                 if focus is not None and not piece.overlaps(focus):
                     continue
                 if SHORT <= _count(text, piece) <= LONG and not _unbalanced(piece.cut(text)):
                     chosen.append(piece)
-        return max(chosen, key=lambda s: (min(_count(text, s), 22), -s.start), default=None)
+        return sorted(
+            chosen,
+            key=lambda s: (bool(_LEANS.match(s.cut(text))), -min(_count(text, s), 18), s.start),
+        )
 
-    def paraphrase(self, statement: Statement) -> Span | None:
-        """Return the stretch of the report's words that tells the content, None if it is too long or cut up."""
+    def paraphrase(self, statement: Statement, at: Span | None = None) -> Cited | None:
+        """Return the report's words for the content, with the cue where it is part of the meaning.
+
+        None when they are too long or do not stand alone. Fragments around "X said" are put together;
+        the citation covers the whole stretch.
+        """
         text = self.text(statement)
         content = statement.attribution.content
-        focus = statement.focus
-        spans = [c for c in content if focus is None or c.overlaps(focus)]
-        if not spans:
+        focus = at or statement.focus
+        place = cover(content)
+        words = " ".join(trim(c, text, " ,;:—–").cut(text) for c in content)
+        long = len(words.split()) > PARAPHRASE
+        if long and focus is not None:
+            place = trim(Span(max(place.start, focus.start), min(place.end, focus.end)), text, _EDGES)
+            words = place.cut(text)
+        if not statement.says:
+            cue = statement.attribution.cue
+            if long or len(content) > 1 or not cue.end <= place.start <= cue.end + 40:
+                return None
+            place = Span(cue.start, place.end)
+            words = place.cut(text)
+        elif (m := _DANGLES.search(words)) and place.cut(text) == words:
+            place = Span(place.start + m.end(), place.end)
+            words = place.cut(text)
+        words = _LEAD.sub("", squeeze(words)).rstrip(".,;:—– ")
+        if not 3 <= len(words.split()) <= PARAPHRASE or _unbalanced(words):
             return None
-        span = spans[0]
-        if _count(text, span) > PARAPHRASE and focus is not None:
-            span = Span(max(span.start, focus.start), min(span.end, focus.end))
-        span = trim(span, text, " ,;:—–")
-        fits = 3 <= _count(text, span) <= PARAPHRASE and not _unbalanced(span.cut(text))
-        return span if fits and (len(content) == 1 or not statement.attribution.quoted) else None
+        article = self.evidence.article_by_id[statement.attribution.article]
+        return Cited(_mixed_parts(words), Citation.of(article, place, statement.id))
 
-    def content(self, statement: Statement) -> Cited | None:
+    def content(self, statement: Statement, at: Span | None = None) -> Cited | None:
         """Return the best words for what was said, verbatim or paraphrased, with their citation."""
         article = self.evidence.article_by_id[statement.attribution.article]
         text = self.text(statement)
-        mixed = bool(statement.attribution.quoted) and statement.attribution.kind == "mixed"
-        span = self.quotation(statement)
-        if span is not None and not (mixed and _count(text, span) < 6 and self.paraphrase(statement)):
+        told = self.paraphrase(statement, at)
+        direct = statement.attribution.kind is Kind.DIRECT
+        for span in self.quotations(statement, at):
+            if told is not None and not direct and (_count(text, span) < 7 or _LEANS.match(span.cut(text))):
+                continue
+            lead = _PREFACE.match(span.cut(text))
+            if lead and _count(text, Span(span.start + lead.end(), span.end)) >= SHORT:
+                span = Span(span.start + lead.end(), span.end)
             words = squeeze(span.cut(text)).rstrip(".,;:")
             cited = Citation.of(article, span, statement.id)
             return Cited((Part(f"“{_inner(words)}”", Voice.VERBATIM),), cited)
-        span = self.paraphrase(statement)
-        if span is None:
-            return None
-        cited = Citation.of(article, span, statement.id)
-        return Cited(_mixed_parts(_LEAD.sub("", squeeze(span.cut(text)))), cited)
+        return told if not direct else None
 
     def who(self, statement: Statement) -> str:
         """Return the speaker's name with the role held on the day, as a reader needs it."""
@@ -105,8 +136,14 @@ class Wording:
         return f"{actor.name} ({role})" if role else actor.name
 
     def _role(self, actor: Actor, statement: Statement) -> str:
-        role = actor.role_on(self.evidence.day_of(statement))
-        return role.title if role else ""
+        day = self.evidence.day_of(statement)
+        role = actor.role_on(day)
+        if role is None:
+            return ""
+        body = self.negotiation.actor_by_id[role.of].name
+        camp = self.negotiation.camp_of(actor.id, day)
+        alone = any(c.id == camp and c.name == body for c in self.negotiation.camps)
+        return role.title if alone or " of " in role.title else f"{role.title}, {body}"
 
     def stance(self, position: Position) -> str:
         """Return the plain words for a stance, from the issue's own phrases."""
@@ -124,16 +161,32 @@ class Wording:
         """Return "Said 1 Feb, interview with Reuters", or "Reported 2 Feb" where no day is known."""
         day = self.evidence.day_of(statement)
         article = self.evidence.article_by_id[statement.attribution.article]
+        where = statement.occasion
         if statement.said_on and article.day and statement.said_on.last <= article.day:
-            far = (article.day - statement.said_on.last).days > 200
+            far = statement.said_on.first.year != article.day.year
             said = f"Said {show_interval(statement.said_on, year=far)}"
-        else:
-            said = f"Reported {show_day(day)}"
-        return f"{said}, {statement.occasion}" if statement.occasion else said
+            return f"{said}{' ' if where.startswith(('to ', 'on ')) else ', '}{where}" if where else said
+        said = f"Reported {show_day(day)}"
+        return f"{said}; said {where}" if where.startswith(("to ", "on ")) else f"{said}; {where}" if where else said
+
+
+def leans(words: str) -> bool:
+    """Say whether words lean on what went before them ("But now he ...")."""
+    return bool(_LEANS.match(words))
 
 
 def _count(text: str, span: Span) -> int:
     return len(span.cut(text).split())
+
+
+def with_article(name: str) -> str:
+    """Return a name as it stands in a sentence: "the United States"."""
+    return f"the {name}" if name.split()[0] in ("United", "European", "Institute") else name
+
+
+def ended(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return *parts* with a full stop, unless a quotation ends the sentence with a mark of its own."""
+    return parts if parts[-1].text.endswith(("?”", "!”", "…”")) else (*parts, Part("."))
 
 
 def _unbalanced(words: str) -> bool:
@@ -157,6 +210,7 @@ def _mixed_parts(words: str) -> tuple[Part, ...]:
     for number, piece in enumerate(pieces):
         if piece:
             quoted = number % 2 == 1 and number < len(pieces) - 1
+            piece = piece.rstrip(",.") if quoted and number == len(pieces) - 2 and not pieces[-1] else piece
             parts.append(
                 Part(f"“{piece}”", Voice.VERBATIM) if quoted else Part(piece, Voice.PARAPHRASE)
             )

@@ -172,9 +172,11 @@ def _flatten(found: list[Found]) -> list[Found]:
     """Drop what stands inside another's content: the outer speaker says it."""
     kept: list[Found] = []
     for f in sorted(found, key=lambda f: (-sum(map(len, f.content)), f.cue.start)):
-        inside = any(c.covers(f.cue) for k in kept for c in k.content)
-        if not inside:
+        outer = next((k for k in kept if any(c.covers(f.cue) for c in k.content)), None)
+        if outer is None:
             kept.append(f)
+        elif f.takes_quote and not outer.takes_quote and any(c.covers(outer.cue) for c in f.content):
+            kept[kept.index(outer)] = f  # each lies in the other's content: who reports is the outer one
     return sorted(kept, key=lambda f: f.cue.start)
 
 

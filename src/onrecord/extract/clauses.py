@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("who", "which", "that", "whom")
 _AUXILIARY = ("aux", "auxpass", "neg")
+# ", he said then, ..." and ", Yermak told CNN on Friday, ...": the clause ends at the comma after it
+_PARENTHESIS = re.compile(r"\s*(?:(?:then|on|in|to|CNN|AP|reporters|journalists|also|later|[A-Z][\w.’']*|\d+)\s*){0,5},")
 _SUPPOSING = ("if", "unless", "whether", "once", "until", "before", "should")
 _ACCORDING = CueEntry("according", "assess", 0, frozenset())
 
@@ -65,7 +68,8 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
         who = _agent(token)
     else:
         who = _subject(token)
-    if token.dep_ == "relcl" and "quote" not in entry.frames and who is not None and who.head == token:
+    inner = entry.act != "assess" or "quote" not in entry.frames
+    if token.dep_ == "relcl" and inner and who is not None and who.head == token:
         return None  # "the case in which Kyiv agrees a truce" tells of no agreement
     more = _particle(token, entry, lexicon)
     if entry.lemma in ("rule", "point", "make", "set", "lay", "spell") and not more:
@@ -223,10 +227,12 @@ def complement(cue: Cue, sentence: Span, text: str) -> list[Span]:
     if cue.form == "noun":
         return [_subtree(c) for c in cue.token.children if c.dep_ in ("acl", "ccomp", "relcl")][:1]
     frames = cue.entry.frames
+    inverted = _inverted(cue, sentence, text)
+    if inverted and any(c.dep_ == "ccomp" and c.i < cue.token.i for c in cue.token.children):
+        return inverted
     for child in cue.token.children:
         if child.dep_ == "ccomp" and frames & {"clause", "quote", "infinitive"}:
             return [_clause(child, cue, sentence, text)]
-    inverted = _inverted(cue, sentence, text)
     if inverted:
         return inverted
     out = []
@@ -264,12 +270,13 @@ def _inverted(cue: Cue, sentence: Span, text: str) -> list[Span]:
         max(clause.end if clause else 0, token.idx + len(token)),
     )
     before = text[sentence.start : own.start].rstrip()
-    after = text[own.end : sentence.end].lstrip()
-    enough = 1 if after.startswith(",") else 3
+    after = text[own.end : sentence.end]
+    parenthesis = _PARENTHESIS.match(after)
+    enough = 1 if parenthesis else 3
     if before.endswith(",") and len(before.split()) >= enough and token.dep_ in ("ROOT", "parataxis", "ccomp"):
         spans = [Span(sentence.start, own.start)]
-        if after.startswith(","):
-            spans.append(Span(own.end, sentence.end))
+        if parenthesis:
+            spans.append(Span(sentence.end - len(after) + parenthesis.end(), sentence.end))
         elif token.dep_ in ("parataxis", "ccomp") and "," in after:
             spans.append(Span(own.end + text[own.end : sentence.end].index(",") + 1, sentence.end))
         return spans

@@ -49,12 +49,14 @@ def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn | None]:
             name = Span(match.start("name"), match.end("name"))
             asks = name.cut(text).lower().strip(".") in _ASKS
             speaker = None if asks else (name, Span(match.start("colon"), match.end("colon")))
-        elif re.match(r"\s*Q(?:\s|$)", block.cut(text)):
+        elif re.match(r"\s*(?:Q(?:\s|$)|(?:Note|Editor|Correction|Background|Source)\b[^:]{0,30}:)", block.cut(text)):
             speaker = None
         elif _stage(block.cut(text)):
             continue
         elif set(map(len, (text[m.start("name") : m.end("name")] for m in labelled.values()))) == {1}:
             speaker = None  # "Q:" and "A:" stand before each turn; an unlabelled paragraph is the editor's
+        if speaker and _narrated(content.cut(text), speaker[0].cut(text)):
+            continue  # the editor sums up, in the third person: no words of the speaker's
         if speaker and len(trim(content, text)):
             turns[block] = Turn(*speaker, trim(content, text))
     return {block: turn for block, turn in turns.items() if turn}
@@ -65,6 +67,14 @@ def _label(text: str, block: Span) -> re.Match[str] | None:
     if not match or len(match["name"]) > 60 or match["name"].lower().split()[0] in _NOT_NAMES:
         return None
     return match
+
+
+def _narrated(words: str, label: str) -> bool:
+    """Say whether a paragraph under a speaker's label tells of the speaker instead of being his words."""
+    surname = label.split()[-1]
+    third = len(surname) > 2 and re.search(rf"\b{re.escape(surname)}\b", words)
+    third = third or re.search(r"\b(?:The|the) (?:President|Head of State|Minister)\b", words)
+    return bool(third) and not re.search(r"\b(?:I|we|We|my|My|our|Our|me)\b", words)
 
 
 def _stage(words: str) -> bool:

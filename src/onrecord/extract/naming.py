@@ -17,6 +17,12 @@ _PRONOUNS = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", 
 _DETERMINER = re.compile(r"^(?:the|a|an|The|A|An)\s+")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s+\S)")
+# what may stand between the beginning of a sentence and its subject: titles, "In an interview with Bild, "
+_LEADS = re.compile(
+    r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
+    r"(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
+)
+_ACTS = re.compile(r",?\s+(?:\w+ed|says|said|has|had|is|was|will|would|wants|told|tells|wrote|writes|thinks)\b")
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
 
 
@@ -82,6 +88,25 @@ class Names:
             found.append(Mention(Span(m.start(), m.end()), actor.id))
         return found
 
+    def titled(self, text: str, day: date | None) -> list[Mention]:
+        """Return every title with its body in *text* that one person holds on *day*: "the Secretary General of NATO"."""
+        found = []
+        for m in self._title_pattern.finditer(text):
+            body = self.body_words.get(re.sub(r"['’]s?$", "", (m["before"] or m["after"] or "")).strip().lower(), "")
+            holders = self.holders(m["title"].lower(), body, day) if body else []
+            if len(holders) == 1:
+                found.append(Mention(Span(m.start(), m.end()), holders[0].id))
+        return found
+
+    @cached_property
+    def _title_pattern(self) -> re.Pattern[str]:
+        bodies = "|".join(map(re.escape, sorted(self.body_words, key=lambda w: (-len(w), w))))
+        titles = "|".join(map(re.escape, self.title_words))
+        return re.compile(
+            rf"(?<!\w)(?:(?P<before>{bodies})(?:['’]s)?\s+)?(?P<title>{titles})(?:\s+of\s+(?:the\s+)?(?P<after>{bodies}))?(?!\w)",
+            re.I,
+        )
+
     def _other_person(self, text: str, start: int) -> bool:
         """Say whether a bare surname follows a capital word that is no title: "Melania Trump"."""
         before = re.search(r"([\w.’'-]+)\s$", text[max(0, start - 30) : start])
@@ -123,12 +148,14 @@ class Reading:
     day: date | None
     title: str = ""
     home: str = ""
+    starts: tuple[int, ...] = ()
     last: str = ""
     last_at: int = -1
     _mentions: list[Mention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._mentions = self.names.mentions(self.text)
+        found = self.names.mentions(self.text) + self.names.titled(self.text, self.day)
+        self._mentions = sorted(found, key=lambda m: m.span)
 
     def resolve(self, source: Span | None, cue: Span) -> Named:
         """Return who *source* is; remembers the speaker for the pronouns that follow."""
@@ -144,9 +171,11 @@ class Reading:
 
     def _resolve(self, words: str, source: Span) -> Named:
         lower = words.lower()
+        if words.isupper() and len(words) > 3:
+            words = words.title()  # a transcript's label: "SECRETARY RUBIO"
         if lower == "a" and self.home:  # the answers of a question-and-answer transcript
             found = self.names.holders("president", self.home, self.day)
-            return Named(tuple(a.id for a in found[:1]), 0.8, f"the answers, in an official text of {self.home}")
+            return Named(tuple(a.id for a in found[:1]), 0.9, f"the answers, in an official text of {self.home}")
         if lower in _PRONOUNS:
             return self._pronoun(_PRONOUNS[lower], source)
         if _DETERMINER.sub("", lower) in self.names.media or lower in self.names.media:
@@ -187,6 +216,8 @@ class Reading:
         return body in self.names.body_words and not re.search(r"\b(?:spokes\w+|aide|adviser|office)\b", before)
 
     def _is_unnamed(self, lower: str) -> bool:
+        if lower.startswith("the ") and not re.search(r"(?:s|people)$", re.split(r",| of | from | in | with | who ", lower)[0]):
+            return False  # "the adviser" has been named before
         heads = re.split(r",| of | from | in | with | who | close to | familiar ", lower)[0].split()
         return any(w.strip(".,") in self.names.unnamed for w in heads[-1:] + heads[:1] + heads[-2:-1])
 
@@ -281,12 +312,31 @@ class Reading:
             if not rivals and not self._other_title(source.start):
                 return Named((self.last,), 0.85, f"'{pronoun}': who spoke last")
             return Named((), 0.3, f"'{pronoun}' fits more than one")
-        if self.last_at >= 0 and not self.last and source.start - self.last_at < _LOOK_BACK:
+        here = max((s for s in self.starts if s <= source.start), default=0)
+        if self.last_at >= here and not self.last and source.start - self.last_at < _LOOK_BACK:
             return Named((), 0.3, f"'{pronoun}': the last speaker is not known")
+        topic = self._topic(pronoun, source.start)
+        if topic:
+            return Named((topic,), 0.8, f"'{pronoun}': whom the paragraph is about")
         people = {m.actor for m in recent}
         if len(people) == 1:
             return Named((people.pop(),), 0.75, f"'{pronoun}': the only one mentioned")
         return Named((), 0.3, f"'{pronoun}' fits more than one")
+
+    def _topic(self, pronoun: str, before: int) -> str:
+        """Return the one person who opens the sentences of the pronoun's own paragraph, "" if not one."""
+        here = max((s for s in self.starts if s <= before), default=0)
+        by_id = self.names.negotiation.actor_by_id
+        leading = {
+            m.actor
+            for m in self._mentions
+            if here <= m.span.start < before
+            and by_id[m.actor].kind == "person"
+            and (m.span.start == here or self._leads(m))
+            and not _POSSESSIVE.match(self.text[m.span.end : m.span.end + 4])
+        }
+        found = leading.pop() if len(leading) == 1 else ""
+        return found if found and by_id[found].pronoun == pronoun else ""
 
     def _other_title(self, before: int) -> bool:
         """Say whether a title opens a sentence between who spoke last and a pronoun: he may be meant instead."""
@@ -295,6 +345,9 @@ class Reading:
         return any(t in o.lower() for o in openings for t in self.names.title_words)
 
     def _leads(self, mention: Mention) -> bool:
-        """Say whether a mention opens a sentence, so that a pronoun may mean it."""
-        before = self.text[max(0, mention.span.start - 60) : mention.span.start]
-        return bool(re.search(r"(?:^|[.!?][\"”’]?\s+)(?:[A-Z][\w.’'-]+\s+){0,4}$", before))
+        """Say whether a mention opens a sentence or is a subject, so that a pronoun may mean it."""
+        after = self.text[mention.span.end : mention.span.end + 24]
+        if _ACTS.match(after):
+            return True
+        before = self.text[max(0, mention.span.start - 140) : mention.span.start]
+        return bool(_LEADS.search(before))

@@ -15,11 +15,13 @@ from onrecord.extract.issues import Hit
 from onrecord.extract.lexicon import read_table
 from onrecord.model import Act, Stance
 from onrecord.patterns import compile_patterns
+from onrecord.sentences import sentences
 from onrecord.spans import Span, trim
 
 _CLAUSE = re.compile(
     r"[;:—–!?]|\s-\s|,\s+(?=(?:but|and|while|although|though|yet|so|which|who|adding|because)\b)|\b(?:but|while|although|though|because)\b"
 )
+_OWED = re.compile(r"(?:should|must|needs?|has to|have to)\b", re.I)
 _TAKES_UP = re.compile(r"\W*(?:it|this|that|they|these)(?:['’]s|\s+(?:is|are|was|would|will|can|cannot|has))\b", re.I)
 _CONTRACTED = re.compile(r"(?<=\w)n['’]t\b")
 _WINDOW = 55  # characters before a hit in which a bare negation turns it
@@ -36,6 +38,7 @@ class Weights:
     condition: re.Pattern[str]
     no_condition: re.Pattern[str]
     forecast: re.Pattern[str]
+    matter: re.Pattern[str]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -58,6 +61,7 @@ def load_weights() -> Weights:
         made(table["condition"]),
         made(table["no_condition"]),
         made(table["forecast"]),
+        made(table["matter"]),
         tuple((act, made(words)) for act, words in table["acts"].items()),
     )
 
@@ -85,7 +89,7 @@ def judge(
     for hit in hits:
         if condition and condition.covers(hit.span):
             continue
-        by_verb = cue_sign if lead and lead.covers(hit.span) else 0
+        by_verb = cue_sign if lead and _heads(text, lead, hit.span) else 0
         sign, why = _sign(text, sentence, hit, by_verb, hit.span.start <= first or not first)
         if sign:
             signs.append(sign)
@@ -99,6 +103,11 @@ def judge(
     if condition and not any(condition.covers(h.span) for h in hits):
         return Judged(Stance.CONDITIONAL, condition, f"{reasons[0]}; if “{condition.cut(text)[:60]}”")
     return Judged(stance, None, reasons[0])
+
+
+def _heads(text: str, lead: Span, hit: Span) -> bool:
+    """Say whether a hit is what the attributing verb itself governs: near the head of its first clause."""
+    return lead.covers(hit) and len(text[lead.start : hit.start].split()) <= 9
 
 
 def _weighed(text: str, sentence: Span, condition: Span, hits: list[Hit]) -> str:
@@ -125,7 +134,7 @@ def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> 
         if not hit.span.overlaps(Span(m.start(), m.end()))
     ]
     for start, end, sign in found:
-        governs = end <= hit.span.start or (subject and _predicates(text, hit.span.end, start))
+        governs = end <= hit.span.start or (subject and _predicates(text, hit.span.end, start, end))
         if not governs or (end <= hit.span.start and "," in text[end : hit.span.start]):
             continue
         negated = _negated(text, clause, start, hit.span)
@@ -165,9 +174,13 @@ def clause_at(text: str, sentence: Span, span: Span) -> Span:
     return Span(start, end)
 
 
-def _predicates(text: str, hit_end: int, start: int) -> bool:
+def _predicates(text: str, hit_end: int, start: int, end: int) -> bool:
     """Say whether a weighing word follows the hit as its predicate, close by."""
     between = text[hit_end:start]
+    if not between.strip(" \"“”‘’'"):
+        return True  # "called membership “unrealistic”"
+    if _OWED.match(text[start:end]):
+        return len(between.split()) <= 9
     return len(between) < 90 and bool(
         re.search(r"\b(?:is|are|was|were|be|been|being|would|will|can|should|must|remains?|seems?|looks?)\b|['’]s\b", between)
     )
@@ -218,6 +231,12 @@ def find_act(text: str, content: Span, act: str, stance: Stance) -> Act:
     return Act.ASSESS
 
 
-def is_forecast(text: str, content: Span) -> bool:
-    """Say whether the words look ahead: how or when it will end."""
-    return bool(load_weights().forecast.search(text, content.start, content.end))
+def find_forecast(text: str, content: tuple[Span, ...]) -> Span | None:
+    """Return the first sentence that looks ahead to how, when or whether it will end; None if none does."""
+    weights = load_weights()
+    for span in content:
+        for sentence in sentences(text, span):
+            ahead = weights.forecast.search(text, sentence.start, sentence.end)
+            if ahead and weights.matter.search(text, sentence.start, sentence.end):
+                return sentence
+    return None

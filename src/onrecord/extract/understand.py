@@ -10,8 +10,8 @@ from onrecord.extract.lexicon import CueEntry, Lexicon, load_lexicon, read_table
 from onrecord.extract.naming import Named, Names, Reading
 from onrecord.extract.quotes import find_quotes
 from onrecord.sentences import sentence_at, sentences
-from onrecord.extract.stance import Judged, clause_at, find_act, is_forecast, judge
-from onrecord.extract.when import When, find_when
+from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, judge
+from onrecord.extract.when import When, find_archive_day, find_when
 from onrecord.model import Act, Article, Attribution, Kind, Stance, Statement, content_id
 from onrecord.negotiation import Negotiation
 from onrecord.patterns import compile_patterns
@@ -21,7 +21,15 @@ _NEGATED_CUE = re.compile(r"\b(?:not|never|neither|nor|no longer)\b|n['’]t\b",
 _WITHHELD = re.compile(r"\b(?:whether|how|what|when|who|where)\b", re.I)
 _REPORT_SIGN = frozenset(("reject", "oppose", "refuse", "dismiss", "deny", "rule", "exclude", "decline", "rebuff", "resist", "rebut", "object"))
 _NESTED = re.compile(r"(?<!\w)[‘'](?=\w)[^’'\"“”]{3,200}(?:[’'](?=\w)[^’'\"“”]{0,200})*[’'](?!\w)")
+_HABIT = re.compile(r"\b(?:repeatedly|long|always|consistently|often|for weeks|for months)\b", re.I)
+_MENTIONS = re.compile(r"\b(?:say|said|mention|tell|specify|explain|confirm|comment|reveal|disclose)\b", re.I)
 _PLUPERFECT = re.compile(r"\bhad\b", re.I)
+_WILLS = frozenset(
+    ("want", "support", "back", "accept", "agree", "endorse", "welcome", "favour", "favor", "approve", "seek")
+)
+_OTHER = re.compile(
+    r"\b(?:his|her|their|the|its) (?:\w+ )?(?:counterpart|rival|predecessor|opponent|enemy|adversary|other side)\b", re.I
+)
 _BARE = frozenset(("of", "against", "about"))
 
 
@@ -49,11 +57,13 @@ class Understander:
 
     def understand(self, article: Article, found: list[Attribution]) -> list[Statement]:
         """Return the statements of *found*, in the order of the text; one for each speaker and issue."""
+        blocks = paragraphs(article.text)
         outlet = self.negotiation.outlet(article.outlet)
         home = self.negotiation.state_of(outlet.country) if outlet.kind == "official" else ""
-        reading = Reading(self.names, flat(article.text), article.day, article.title, home)
-        blocks = paragraphs(article.text)
+        starts = tuple(b.start for b in blocks)
+        reading = Reading(self.names, flat(article.text), article.day, article.title, home, starts)
         out: list[Statement] = []
+        archive = find_archive_day(flat(article.text), blocks, article.day)
         said: dict[str, tuple[When, Span]] = {}
         for attribution in sorted(found, key=lambda a: (a.source or a.cue, a.whole)):
             named = reading.resolve(attribution.source, attribution.cue)
@@ -61,6 +71,8 @@ class Understander:
             when = find_when(
                 flat(article.text), place.around, attribution.cue, article.day, place.before
             )
+            if archive and not when.said_on:
+                when = When(archive.said_on, archive.words, when.occasion)
             if len(named.actors) == 1:
                 when = _carried(article.text, when, said.get(named.actors[0]), attribution, place.paragraph)
                 said[named.actors[0]] = (when, place.paragraph)
@@ -84,19 +96,31 @@ class Understander:
             said_on=when.said_on,
             said_words=when.words,
             occasion=when.occasion,
-            forecast=any(is_forecast(text, c) for c in attribution.content),
+            forecast=find_forecast(text, attribution.content),
+            says=self._reports(attribution, text, entry),
             hedged=self._hedge(attribution, text, attribution.whole),
-            confidence=round(named.confidence * (0.7 if self._summary(attribution, actor, entry) else 1), 3),
+            confidence=round(named.confidence * (0.6 if self._summary(attribution, text, actor, entry) else 1), 3),
             why=named.why,
         )
         made = [self._on_issue(base, text, entry, hits) for hits in self._by_issue(text, attribution)]
         return [_with_id(s) for s in made or [base]]
 
-    def _summary(self, attribution: Attribution, actor: str, entry: CueEntry) -> bool:
+    def _reports(self, attribution: Attribution, text: str, entry: CueEntry) -> bool:
+        """Say whether the cue only reports ("said"), so that the content stands alone without it."""
+        if not entry.lemma:
+            return True
+        if entry.lemma in ("warn", "caution"):
+            before = text[attribution.cue.end : max(attribution.cue.end, attribution.whole.start)].split()
+            return not (before and before[-1] in _BARE)
+        return "clause" in entry.frames and entry.act in ("assess", "concede")
+
+    def _summary(self, attribution: Attribution, text: str, actor: str, entry: CueEntry) -> bool:
         """Say whether a reporter sums up a state's attitude ("Kyiv has long refused ...") and quotes nobody."""
         known = self.negotiation.actor_by_id.get(actor)
         report = "quote" in entry.frames and "clause" in entry.frames and entry.act in ("assess", "offer")
-        return bool(known and known.kind != "person" and not attribution.quoted and not report)
+        if report or attribution.quoted or known is None:
+            return False
+        return known.kind != "person" or bool(_HABIT.search(attribution.cue.cut(text)))
 
     def _by_issue(self, text: str, attribution: Attribution) -> list[list[Hit]]:
         groups: dict[str, list[Hit]] = {}
@@ -118,8 +142,11 @@ class Understander:
             sign = 0
         if sign < 0 and entry.act == "reject" and attribution.kind is not Kind.INDIRECT:
             sign = sign if not _is_direct_reply(attribution, text) else 0
+        if entry.lemma == "call" and not {"for", "on", "upon"} & set(words):
+            sign = 0  # "called it unrealistic" names, it does not ask for
         if sign and _NEGATED_CUE.search(attribution.cue.cut(text)):
-            sign = 0 if sign < 0 else -sign
+            # not to want or accept is to oppose; not to offer or demand is to say nothing
+            sign = -sign if sign > 0 and entry.lemma in _WILLS else 0
         return replace(entry, sign=sign)
 
     def _on_issue(self, base: Statement, text: str, entry: CueEntry, hits: list[Hit]) -> Statement:
@@ -170,7 +197,8 @@ class Understander:
             rest = Span(at.end, min(clause.end, at.end + 60))
             will = self._will.search(text, rest.start, rest.end) if self._will else None
             owes = self._should.search(text, rest.start, rest.end) if self._should else None
-            if will and not owes and len(text[at.end : will.start()].split()) <= 4 and "," not in text[at.end : will.start()]:
+            asked = will and text[: will.start()].rstrip().endswith(" to")  # "asked them to support it"
+            if will and not asked and not owes and len(text[at.end : will.start()].split()) <= 4 and "," not in text[at.end : will.start()]:
                 return mention.actor
         return ""
 
@@ -178,8 +206,11 @@ class Understander:
         """Return why the words are no position of the speaker: a question, withheld, not said."""
         cue = attribution.cue.cut(text)
         opening = text[attribution.cue.end : attribution.content[0].start] + attribution.content[0].cut(text)[:20]
-        if _NEGATED_CUE.search(cue) and _WITHHELD.search(opening):
-            return "withheld"
+        if _NEGATED_CUE.search(cue) and (_WITHHELD.search(opening) or _MENTIONS.search(cue)):
+            return "not said"
+        other = _OTHER.search(text, focus.start, focus.end)
+        if other and self._will and self._will.search(text, other.end(), min(focus.end, other.end() + 40)):
+            return "about another"
         if re.search(r"\b(?:ask|asks|asked|wonder\w*|question\w*)\b", cue, re.I) and re.search(
             r"\b(?:if|whether|how|what|why|who)\b", opening, re.I
         ):

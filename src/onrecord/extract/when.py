@@ -63,6 +63,12 @@ def _dates(
     return found
 
 
+_ARCHIVE = re.compile(
+    r"\b(?:from the archives?|dates? from|dated from|first (?:published|appeared|broadcast)|originally (?:published|appeared)"
+    r"|was (?:recorded|given|conducted|broadcast) (?:on|in))\b",
+    re.I,
+)
+_OLD = 14  # days between the words and the page that make it a re-run
 _THEN = re.compile(r"\b(?:then|that day|the same day|at the time|on that occasion)\b", re.I)
 
 
@@ -71,6 +77,21 @@ def _about_saying(text: str, span: Span, at: Span) -> bool:
     before = text[max(span.start, at.start - 12) : at.start].lower()
     after = text[at.end : at.end + 2]
     return not re.search(r"\b(?:since|until|before|after|from|by)\s+(?:the\s+)?$", before) and after[:2] not in ("'s", "’s")
+
+
+def find_archive_day(text: str, blocks: list[Span], published: date | None) -> When | None:
+    """Return the day a re-run page says its words are really from, None when it says nothing of the kind.
+
+    Old stories resurface with one line that tells their age ("the interview dates from 18 July 2024");
+    what they report was said then, whatever the day of publication.
+    """
+    for block in blocks:
+        words = block.cut(text)
+        if len(words) < 240 and _ARCHIVE.search(words):
+            for when, start, end in find_dates(words, published):
+                if published is None or (published - when.last).days > _OLD:
+                    return When(when, squeeze(words[start:end]), "")
+    return None
 
 
 def find_occasion(text: str, around: list[Span]) -> str:

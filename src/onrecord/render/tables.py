@@ -98,7 +98,7 @@ def statement_table(statement: Statement, article: Article | None = None) -> dic
         "act": statement.act.value,
         "said_on": _days(statement),
         "occasion": statement.occasion or None,
-        "forecast": statement.forecast,
+        "forecast": pair(statement.forecast),
         "hedged": statement.hedged or None,
         "confidence": statement.confidence,
         "why": statement.why,

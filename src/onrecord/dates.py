@@ -67,6 +67,8 @@ def show_interval(when: Interval, year: bool = False) -> str:
     month_end = (when.last + timedelta(days=1)).day == 1
     if when.first.day == 1 and month_end and (when.last - when.first).days < 31:
         return when.first.strftime("%b %Y")
+    if (when.first.year, when.first.month) == (when.last.year, when.last.month):
+        return f"{when.first.day}–{show_day(when.last, year)}"
     return f"{show_day(when.first)}–{show_day(when.last, year)}"
 
 

@@ -38,9 +38,10 @@ from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
 
 FRESH = 4  # days that count as new
+ALONE = 10  # words without an issue of the talks need so many to stand alone
 OLD_FORECAST = 45  # days after which a forecast is history
-MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
-MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK = 4, 5, 3
+MOST_PER_CAMP, MOST_PER_ACTOR = 5, 3
+MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 4, 5, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def compose_brief(negotiation: Negotiation, evidence: Evidence, found: Analysis)
     used: set[str] = set()
     players = _players(desk, used)
     latest = _latest(desk, used)
-    obstacles = _obstacles(desk)
+    obstacles = _obstacles(desk, used)
     outlook = _outlook(desk, used)
     sections = (
         Section("players", "Key players and positions", players),
@@ -165,7 +166,10 @@ def _latest(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
         line = statement_line(desk.wording, statement)
         if line is None or len(line.citations[0].exact.split()) < 6 or _repeats(line, used):
             continue
-        if not _tells(statement) and (per_actor[statement.actor] or leans(line.citations[0].exact)):
+        words = line.citations[0].exact
+        if not _tells(statement) and (
+            per_actor[statement.actor] or leans(words) or len(words.split()) < ALONE
+        ):
             continue
         per_actor[statement.actor] += 1
         used.add(_shown(line))
@@ -196,12 +200,13 @@ def _repeats(line: Sentence, used: set[str]) -> bool:
     return False
 
 
-def _obstacles(desk: _Desk) -> tuple[Group, ...]:
+def _obstacles(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
+    told = {u.partition("|")[2] for u in used}
     lines: list[Sentence] = []
     seen: set[tuple[str, str]] = set()
     for obstacle in desk.found.obstacles:
         key = (obstacle.kind, obstacle.issue)
-        line = obstacle_line(desk.wording, obstacle) if key not in seen else None
+        line = obstacle_line(desk.wording, obstacle, told) if key not in seen else None
         if line is not None and len(lines) < MOST_OBSTACLES:
             seen.add(key)
             lines.append(line)
@@ -243,7 +248,7 @@ def _unknown(desk: _Desk) -> tuple[Group, ...]:
                 Part("."),
             )
             lines.append(Sentence(parts, (one.citation, other.citation), label))
-    for statement in desk.found.unnamed[:3]:
+    for statement in desk.found.unnamed[:MOST_UNKNOWN]:
         made = desk.wording.content(statement)
         if made:
             who = statement.named_as[:1].upper() + statement.named_as[1:]
@@ -251,7 +256,7 @@ def _unknown(desk: _Desk) -> tuple[Group, ...]:
             parts = (Part(f"{who}: "), *made.parts, Part("."))
             note = f"{desk.wording.when(statement)}; nobody named stands for it"
             lines.append(Sentence(parts, (made.citation,), label, note))
-    for cell in desk.found.empty:
+    for cell in desk.found.empty[:MOST_UNKNOWN]:
         party, issue = negotiation.actor_by_id[cell.party].name, negotiation.issue_by_id[cell.issue]
         lines.append(Remark(f"{party}: no statement found in {cell.articles} articles.", issue.label))
     return (Group("", tuple(lines)),)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from onrecord.compose.words import Wording, ended, leans, with_article
 from onrecord.dates import show_day
 from onrecord.model import Citation, Obstacle, Outlook, Part, Position, Sentence, Stance, Statement, Voice
+from onrecord.spans import squeeze
 
 MOST_CITED = 3
 SURE = 0.65  # less sure statements are worded only where there is nothing better
@@ -131,8 +132,11 @@ def statement_line(wording: Wording, statement: Statement, verb: str = "") -> Se
     )
 
 
-def obstacle_line(wording: Wording, obstacle: Obstacle) -> Sentence | None:
-    """Return the line that sets the sides of an obstacle against each other, each in its own words."""
+def obstacle_line(wording: Wording, obstacle: Obstacle, told: Collection[str]) -> Sentence | None:
+    """Return the line that sets the sides of an obstacle against each other.
+
+    Each side's own words stand in it unless they are among *told*, the quotations shown before.
+    """
     issue = wording.negotiation.issue_by_id[obstacle.issue]
     parts: list[Part] = []
     cited: list[Citation] = []
@@ -145,7 +149,8 @@ def obstacle_line(wording: Wording, obstacle: Obstacle) -> Sentence | None:
         stance = wording.stance(side)
         parts += [Part("; " if parts else ""), Part(f"{name} {stance}")]
         quoted = [p for p in content if p.voice is Voice.VERBATIM]
-        if len(content) == 1 and quoted and len(quoted[0].text.split()) <= 24 and not leans(citation.exact):
+        new = quoted and squeeze(citation.exact).casefold() not in told
+        if len(content) == 1 and new and len(quoted[0].text.split()) <= 24 and not leans(citation.exact):
             parts += [Part(" ("), quoted[0], Part(")")]
         cited.append(citation)
     sides = " and ".join(

@@ -149,6 +149,7 @@ class Reading:
     title: str = ""
     home: str = ""
     starts: tuple[int, ...] = ()
+    said: tuple[Span, ...] = ()
     last: str = ""
     last_at: int = -1
     _mentions: list[Mention] = field(default_factory=list)
@@ -346,6 +347,8 @@ class Reading:
 
     def _leads(self, mention: Mention) -> bool:
         """Say whether a mention opens a sentence or is a subject, so that a pronoun may mean it."""
+        if any(s.covers(mention.span) for s in self.said):
+            return False  # named inside what somebody said
         after = self.text[mention.span.end : mention.span.end + 24]
         if _ACTS.match(after):
             return True

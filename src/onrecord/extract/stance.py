@@ -177,7 +177,7 @@ def clause_at(text: str, sentence: Span, span: Span) -> Span:
 def _predicates(text: str, hit_end: int, start: int, end: int) -> bool:
     """Say whether a weighing word follows the hit as its predicate, close by."""
     between = text[hit_end:start]
-    if not between.strip(" \"“”‘’'"):
+    if between.strip() and not between.strip(" \"“”‘’'"):
         return True  # "called membership “unrealistic”"
     if _OWED.match(text[start:end]):
         return len(between.split()) <= 9

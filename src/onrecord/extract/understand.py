@@ -30,6 +30,7 @@ _WILLS = frozenset(
 _OTHER = re.compile(
     r"\b(?:his|her|their|the|its) (?:\w+ )?(?:counterpart|rival|predecessor|opponent|enemy|adversary|other side)\b", re.I
 )
+_THIRD = re.compile(r"\b(they|he|she)\b(?:['’]re|['’]s)?(?:\s+\w+){0,3}\s*$", re.I)
 _BARE = frozenset(("of", "against", "about"))
 
 
@@ -61,7 +62,8 @@ class Understander:
         outlet = self.negotiation.outlet(article.outlet)
         home = self.negotiation.state_of(outlet.country) if outlet.kind == "official" else ""
         starts = tuple(b.start for b in blocks)
-        reading = Reading(self.names, flat(article.text), article.day, article.title, home, starts)
+        contents = tuple(c for a in found for c in a.content)
+        reading = Reading(self.names, flat(article.text), article.day, article.title, home, starts, contents)
         out: list[Statement] = []
         archive = find_archive_day(flat(article.text), blocks, article.day)
         said: dict[str, tuple[When, Span]] = {}
@@ -167,6 +169,7 @@ class Understander:
             return replace(base, issue=hits[0].issue, confidence=base.confidence * 0.5)
         judged, focus = best
         signed = any(h.sign for h in hits)
+        thirds = all(self._of_others(text, base.attribution, h) for h in hits if focus.covers(h.span))
         made = replace(
             base,
             issue=hits[0].issue,
@@ -174,7 +177,9 @@ class Understander:
             condition=judged.condition,
             focus=focus,
             about=self._about(base, text, focus, hits),
-            hedged=base.hedged or self._hedge(base.attribution, text, focus),
+            hedged=base.hedged
+            or self._hedge(base.attribution, text, focus)
+            or ("about another" if thirds else ""),
             act=find_act(text, focus, entry.act, judged.stance),
             confidence=round(base.confidence * (0.97 if signed else 0.85), 3),
             why=f"{base.why}; {hits[0].issue} {judged.stance}: {judged.why}",
@@ -183,22 +188,40 @@ class Understander:
 
     def _about(self, base: Statement, text: str, focus: Span, hits: list[Hit]) -> str:
         """Return whose will the words describe when it is another party's than the speaker's."""
-        mine = base.on_behalf_of or self.negotiation.camp_of(base.actor)
         last = max(h.span.end for h in hits if focus.covers(h.span))
-        for mention in self.names.mentions(focus.cut(text)):
-            at = mention.span.shift(focus.start)
+        found = self._described(base, text[focus.start : focus.end], last - focus.start)
+        content = base.attribution.content
+        if found or len(content) == 1 or base.attribution.kind is Kind.DIRECT:
+            return found
+        # "Putin, he claims, does not want ...": the sentence without the words that attribute it
+        whole = re.sub(r"\s*,\s+", " ", " ".join(c.cut(text) for c in content))
+        return self._described(base, whole, len(whole))
+
+    def _of_others(self, text: str, attribution: Attribution, hit: Hit) -> bool:
+        """Say whether a hit in the speaker's own words tells what "they" or "he" will: never the speaker."""
+        if not any(q.covers(hit.span) for q in attribution.quoted):
+            return False
+        m = _THIRD.search(text, max(0, hit.span.start - 30), hit.span.start)
+        return bool(m and self._will and self._will.search(text, m.end(1), hit.span.end))
+
+    def _described(self, base: Statement, words: str, last: int) -> str:
+        mine = base.on_behalf_of or self.negotiation.camp_of(base.actor)
+        camp = self.negotiation.camp_of(base.actor)
+        for mention in self.names.mentions(words):
+            at = mention.span
             if at.start >= last:
                 break
             party = self.negotiation.party_of(mention.actor, None) or mention.actor
-            camp = self.negotiation.camp_of(mention.actor) or party
-            if not base.actor or party == mine or mention.actor == base.actor or camp == self.negotiation.camp_of(base.actor):
+            other = self.negotiation.camp_of(mention.actor) or party
+            if not base.actor or party == mine or mention.actor == base.actor or other == camp:
                 continue
-            clause = clause_at(text, focus, at)
-            rest = Span(at.end, min(clause.end, at.end + 60))
-            will = self._will.search(text, rest.start, rest.end) if self._will else None
-            owes = self._should.search(text, rest.start, rest.end) if self._should else None
-            asked = will and text[: will.start()].rstrip().endswith(" to")  # "asked them to support it"
-            if will and not asked and not owes and len(text[at.end : will.start()].split()) <= 4 and "," not in text[at.end : will.start()]:
+            end = min(clause_at(words, Span(0, len(words)), at).end, at.end + 60)
+            will = self._will.search(words, at.end, end) if self._will else None
+            owes = self._should.search(words, at.end, end) if self._should else None
+            if not will or owes or words[: will.start()].rstrip().endswith(" to"):
+                continue  # "should want" is a demand, "asked them to support it" an appeal
+            between = words[at.end : will.start()]
+            if len(between.split()) <= 4 and "," not in between:
                 return mention.actor
         return ""
 

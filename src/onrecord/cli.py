@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from onrecord import __version__, pipeline
 from onrecord.errors import OnrecordError, RecordNotWritable, UnknownId, UsageError
 from onrecord.model import Article, Brief, Correction, Evidence, Statement
+from onrecord.negotiation import load_negotiation
 from onrecord.render.markdown import to_markdown
 from onrecord.render.page import to_page
 from onrecord.render.tables import position_table, statement_table, to_json
@@ -74,7 +75,7 @@ class Verbs(click.Group):
             ctx.exit(error.exit_code)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -90,7 +91,9 @@ class Day(click.ParamType):
 
 
 _PATH = click.Path(path_type=Path)
-_as_of = click.option("--as-of", type=Day(), help="Use nothing published later. Default: the newest article's day.")
+_as_of = click.option(
+    "--as-of", type=Day(), help="Use nothing published later. Default: the newest article's day."
+)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for pipes.")
 _actor = click.option("--actor", help="Only this actor (its id).")
 _issue = click.option("--issue", help="Only this issue (its id).")
@@ -113,11 +116,18 @@ def main() -> None:
 @main.command()
 @click.argument("place", type=_PATH)
 @_as_of
-@click.option("--negotiation", "-n", type=_PATH, help="The negotiation's TOML. Default: the folder's, or the record's own.")
+@click.option(
+    "--negotiation",
+    "-n",
+    type=_PATH,
+    help="The negotiation's TOML. Default: the folder's, or the record's own.",
+)
 @click.option("--record", type=_PATH, help="Where the record is kept. Default: record.db beside the brief.")
-@click.option("--out", type=_PATH, help="The folder for brief.md, brief.html, brief.json. Default: onrecord-brief.")
+@click.option(
+    "--out", type=_PATH, help="The folder for brief.md, brief.html, brief.json. Default: onrecord-brief."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Write the files and print only where they are.")
-def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Path | None, out: Path | None, quiet: bool) -> None:  # fmt: skip  # noqa: E501
+def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Path | None, out: Path | None, quiet: bool) -> None:  # fmt: skip
     """Write the brief of a folder of articles, or of a record.
 
     PLACE is a folder (with negotiation.toml, and its articles beside it or in articles/) or a record's file.
@@ -129,7 +139,9 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
     """
     folder = out or Path("onrecord-brief")
     if not place.exists():
-        raise UsageError(f"there is no {place}", expected="a folder of articles, or a record", todo="check the path")
+        raise UsageError(
+            f"there is no {place}", expected="a folder of articles, or a record", todo="check the path"
+        )
     if place.is_dir():
         talks = negotiation or pipeline.find_negotiation(place)
         home = record or folder / "record.db"
@@ -243,7 +255,7 @@ def read(files: tuple[Path, ...], negotiation: Path | None, with_text: bool) -> 
 @click.option("--since", type=Day(), help="Only statements filed under this day or later.")
 @_as_of
 @_json
-def statements(record: Path, actor: str | None, issue: str | None, since: date | None, as_of: date | None, as_json: bool) -> None:  # fmt: skip  # noqa: E501
+def statements(record: Path, actor: str | None, issue: str | None, since: date | None, as_of: date | None, as_json: bool) -> None:  # fmt: skip
     """List the statements of a record, newest first.
 
     \b
@@ -264,7 +276,9 @@ def statements(record: Path, actor: str | None, issue: str | None, since: date |
     rows.sort(key=lambda s: (-known.day_of(s).toordinal(), s.id))
     if as_json:
         for s in rows:
-            click.echo(json.dumps(statement_table(s, known.article_by_id[s.attribution.article]), ensure_ascii=False))
+            click.echo(
+                json.dumps(statement_table(s, known.article_by_id[s.attribution.article]), ensure_ascii=False)
+            )
         return
     for s in rows:
         click.echo(_statement_line(s, known))
@@ -409,11 +423,15 @@ def _in_place(s: Statement, article: Article) -> str:
 @click.option("--about", help="Whom the words describe (an actor's id; '' for the speaker's own).")
 @click.option("--issue", help="The issue it is on (an issue's id; '' for none).")
 @click.option("--stance", help="supports, opposes, conditional or unclear.")
-@click.option("--act", help="demand, offer, accept, reject, threaten, accuse, promise, concede, appeal, assess.")
+@click.option(
+    "--act", help="demand, offer, accept, reject, threaten, accuse, promise, concede, appeal, assess."
+)
 @click.option("--reject/--restore", default=None, help="Leave the statement out, or take it back in.")
 @click.option("--why", required=True, help="The reason, kept with the correction.")
 @click.option("--who", help="Who corrects. Default: your user name.")
-def correct(record: Path, statement: str, why: str, who: str | None, reject: bool | None, **fields: str | None) -> None:
+def correct(
+    record: Path, statement: str, why: str, who: str | None, reject: bool | None, **fields: str | None
+) -> None:
     """Correct one statement; the correction is a dated row, the evidence stays.
 
     \b
@@ -443,8 +461,10 @@ def check(place: Path) -> None:
       onrecord check talks.db
     """
     if place.suffix == ".toml":
-        talks = pipeline.load_negotiation(place)
-        click.echo(f"{place}: {len(talks.actors)} actors, {len(talks.issues)} issues, {len(talks.outlets)} outlets")
+        talks = load_negotiation(place)
+        click.echo(
+            f"{place}: {len(talks.actors)} actors, {len(talks.issues)} issues, {len(talks.outlets)} outlets"
+        )
         return
     with RecordReader(place) as reader:
         faults = pipeline.check_record(reader)

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
@@ -29,7 +40,8 @@ _RELATIVE = re.compile(
     r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier))\b",
     re.I,
 )
-_NUMBER = dict(a=1, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, twelve=12, several=3)
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBER = {word: count for count, word in enumerate(_COUNTS, 1)} | {"a": 1, "several": 3}
 _AHEAD = 120  # days within which a day and month without a year lie ahead rather than in the year before
 _UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -122,7 +134,7 @@ def find_dates(words: str, published: date | None) -> list[tuple[Interval, int, 
     >>> [i.first.isoformat() for i, _, _ in find_dates("on Saturday", date(2025, 2, 2))]
     ['2025-02-01']
     """
-    found = []
+    found: list[tuple[Interval, int, int]] = []
     for pattern in _ABSOLUTE:
         for m in pattern.finditer(words):
             when = _from_match(m, published)

@@ -35,9 +35,7 @@ class OnrecordError(Exception):
 
     exit_code = 1
 
-    def __init__(
-        self, message: str, *, expected: str = "", found: str = "", todo: str = ""
-    ) -> None:
+    def __init__(self, message: str, *, expected: str = "", found: str = "", todo: str = "") -> None:
         super().__init__(message)
         self.message, self.expected, self.found, self.todo = message, expected, found, todo
 

@@ -417,11 +417,15 @@ class Citation:
 
 
 class Voice(StrEnum):
-    """Whose words a part of a sentence is: the speaker's, the report's, or onrecord's own."""
+    """Whose words a part of a sentence is.
+
+    The speaker's own, the report's, onrecord's reading of them, or the frame: names, roles, joints.
+    """
 
     VERBATIM = "verbatim"
     PARAPHRASE = "paraphrase"
     INFERENCE = "inference"
+    FRAME = "frame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +433,7 @@ class Part:
     """A run of words of one voice."""
 
     text: str
-    voice: Voice = Voice.INFERENCE
+    voice: Voice = Voice.FRAME
 
 
 @dataclass(frozen=True, slots=True)

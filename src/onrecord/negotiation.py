@@ -238,9 +238,7 @@ def _check(row: Mapping[str, Any], kind: str, place: str) -> None:
             _check_words(value, f"{place}: '{key}'")
     for key in _NEEDED.get(kind, ()):
         if not row.get(key):
-            raise NegotiationError(
-                f"{place}: '{key}' is missing", expected=f"{key} = ...", found="nothing"
-            )
+            raise NegotiationError(f"{place}: '{key}' is missing", expected=f"{key} = ...", found="nothing")
 
 
 def _check_words(values: list[Any], place: str) -> None:

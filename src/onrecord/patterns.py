@@ -38,9 +38,7 @@ def to_regex(pattern: str, names: Mapping[str, tuple[str, ...]] | None = None) -
                 found = (names or {}).get(word[1:])
                 if not found:
                     raise ValueError(f"pattern '{pattern}' names the unknown actor '{word[1:]}'")
-                choices += [
-                    "(?-i:" + re.escape(n).replace(r"\ ", r"\s+") + ")(?:['’]s?)?" for n in found
-                ]
+                choices += ["(?-i:" + re.escape(n).replace(r"\ ", r"\s+") + ")(?:['’]s?)?" for n in found]
             else:
                 choices.append(_slot(word))
         joint = r"[\s\W_]+" if out else ""

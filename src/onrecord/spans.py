@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-OPENING = "\"“„«‟＂"
-CLOSING = "\"”“»”＂"
+OPENING = '"“„«‟＂'
+CLOSING = '"”“»”＂'
 MARKS = "\"'“”‘’„«»`"
 _LIST_LINE = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
 _WRAP_LIMIT = 100  # characters; a longer line was not broken by hand
@@ -132,12 +133,12 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _lines(block: Span, text: str) -> Iterator[Span]:
     lines, at = [], block.start
-    for line in block.cut(text).split("\n"):
-        lines.append(Span(at, at + len(line)))
-        at += len(line) + 1
+    for words in block.cut(text).split("\n"):
+        lines.append(Span(at, at + len(words)))
+        at += len(words) + 1
     wrapped = len(lines) > 1 and max(map(len, lines)) <= _WRAP_LIMIT
     start = lines[0].start
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if not wrapped or _LIST_LINE.match(line.cut(text)) or _ends_early(before, lines, text):
             yield trim(Span(start, before.end), text)
             start = line.start
@@ -147,7 +148,7 @@ def _lines(block: Span, text: str) -> Iterator[Span]:
 def _ends_early(line: Span, lines: list[Span], text: str) -> bool:
     """Say whether a wrapped line stops so far from the margin that its paragraph ends there."""
     words = line.cut(text).rstrip()
-    return len(words) < 0.6 * max(map(len, lines)) and words[-1:] in ".!?:”\""
+    return len(words) < 0.6 * max(map(len, lines)) and words[-1:] in '.!?:”"'
 
 
 _HEAD_LINE = re.compile(r"([A-Z][A-Za-z-]{1,15}):[ \t]+(\S.*)")

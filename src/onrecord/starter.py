@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STARTER = '''# One negotiation in the words onrecord needs. Every key is explained in docs/negotiation.md.
+STARTER = """# One negotiation in the words onrecord needs. Every key is explained in docs/negotiation.md.
 # Check it with: onrecord check negotiation.toml
 
 id = "my-talks"
@@ -60,4 +60,4 @@ name = "Harbour News"
 country = "NO"
 ownership = "private"    # private, public, state, intergovernmental
 kind = "news"            # news, agency or official
-'''
+"""

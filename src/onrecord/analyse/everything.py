@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import date
 
 from onrecord.analyse.gaps import find_differences, find_empty_cells, find_unnamed
-from onrecord.analyse.origins import date_utterances
 from onrecord.analyse.obstacles import find_obstacles
+from onrecord.analyse.origins import date_utterances
 from onrecord.analyse.outlook import find_outlook
 from onrecord.analyse.positions import analyse_positions
 from onrecord.model import Analysis, Evidence, Position
@@ -33,7 +33,9 @@ def analyse(negotiation: Negotiation, evidence: Evidence, as_of: date) -> Analys
         obstacles,
         find_outlook(known),
         find_empty_cells(
-            [p for p in positions if p.issue in {o.issue for o in obstacles if len(o.sides) > 1}], main, len(known.articles)
+            [p for p in positions if p.issue in {o.issue for o in obstacles if len(o.sides) > 1}],
+            main,
+            len(known.articles),
         ),
         find_differences(known),
         find_unnamed(known, as_of),

@@ -39,13 +39,13 @@ def find_differences(known: Evidence, within: int = 2) -> tuple[Difference, ...]
         for one in (s for s in rows if s.stance is Stance.SUPPORTS):
             for other in (s for s in rows if s.stance is Stance.OPPOSES):
                 near = abs(known.day_of(one) - known.day_of(other)) <= timedelta(days=within)
-                apart = (
-                    known.origin_of[one.attribution.article] != known.origin_of[other.attribution.article]
-                )
+                apart = known.origin_of[one.attribution.article] != known.origin_of[other.attribution.article]
                 if near and apart:
                     found.append(Difference(one, other))
     best: dict[tuple[str, str], Difference] = {}
-    for pair in sorted(found, key=lambda d: (-min(d.one.confidence, d.other.confidence), d.one.id, d.other.id)):
+    for pair in sorted(
+        found, key=lambda d: (-min(d.one.confidence, d.other.confidence), d.one.id, d.other.id)
+    ):
         best.setdefault((pair.one.actor, pair.one.issue), pair)
     return tuple(best.values())
 

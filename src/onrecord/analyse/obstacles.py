@@ -93,9 +93,7 @@ def _clash(
     against: tuple[Stance, ...] = _AGAINST,
 ) -> tuple[Position, ...]:
     pairs = [
-        (a, b)
-        for a, b in product(rows, rows)
-        if a.stance in _FOR and b.stance in against and between(a, b)
+        (a, b) for a, b in product(rows, rows) if a.stance in _FOR and b.stance in against and between(a, b)
     ]
     return max(pairs, key=_pair_strength, default=())
 

@@ -33,4 +33,3 @@ def find_outlook(known: Evidence) -> tuple[Outlook, ...]:
             ),
         )
     )
-

@@ -57,7 +57,7 @@ def _quotation_faults(sentence: Sentence, evidence: Evidence) -> Iterator[str]:
             words = plain(part.text)
             if not any(words in text for text in texts):
                 yield f"not verbatim: {part.text[:80]}"
-        elif any(mark in part.text for mark in "“”\""):
+        elif any(mark in part.text for mark in '“”"'):
             yield f"quotation marks around words that are not the speaker's: {part.text[:80]}"
 
 

@@ -33,6 +33,7 @@ from onrecord.model import (
     Sentence,
     Stance,
     Statement,
+    Voice,
 )
 from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
@@ -97,7 +98,12 @@ def _value(desk: _Desk, position: Position) -> float:
     disputed = max((o.weight for o in desk.found.obstacles if o.issue == position.issue), default=0.0)
     fresh = 0.5 ** (max(position.age, 0) / 7)
     clear = 0.35 if position.stance is Stance.UNCLEAR else 1.0
-    return float(clear * (fresh + (0.3 if disputed else 0.05)) * (1 + min(disputed, 4)) * (1 + 0.2 * min(position.origins, 4)))
+    return float(
+        clear
+        * (fresh + (0.3 if disputed else 0.05))
+        * (1 + min(disputed, 4))
+        * (1 + 0.2 * min(position.origins, 4))
+    )
 
 
 def _players(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
@@ -282,7 +288,8 @@ def _divided(desk: _Desk) -> Sentence | None:
             continue
         names = [with_article(desk.negotiation.actor_by_id[s.party or s.actor].name) for s in obstacle.sides]
         label = _inline(desk.negotiation.issue_by_id[obstacle.issue].label)
-        parts.append(Part(f"{'; ' if parts else ''}{joined(sorted(names, key=lambda n: n.removeprefix('the ')))} over {label}"))
+        sides = joined(sorted(names, key=lambda n: n.removeprefix("the ")))
+        parts.append(Part(f"{'; ' if parts else ''}{sides} over {label}", Voice.INFERENCE))
         cited += [line.citations[0] for line in lines if line]
     if not parts:
         return None
@@ -315,7 +322,8 @@ def _new(desk: _Desk) -> Sentence | None:
             continue
         seen.add(side)
         name = desk.negotiation.actor_by_id[position.actor].name
-        parts += [Part("; " if parts else ""), Part(f"{name} {desk.wording.stance(position)}")]
+        stance = Part(desk.wording.stance(position), Voice.INFERENCE)
+        parts += [Part(f"{'; ' if parts else ''}{name} "), stance]
         cited.append(line.citations[0])
     if not parts:
         return None

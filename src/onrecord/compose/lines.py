@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from onrecord.compose.words import Wording, ended, leans, with_article
+from onrecord.compose.words import Wording, ended, leans
 from onrecord.dates import show_day
 from onrecord.model import Citation, Obstacle, Outlook, Part, Position, Sentence, Stance, Statement, Voice
 from onrecord.spans import squeeze
@@ -13,7 +13,9 @@ from onrecord.spans import squeeze
 MOST_CITED = 3
 SURE = 0.65  # less sure statements are worded only where there is nothing better
 # words that open a sentence with a capital only because they open it
-_SMALL = re.compile(r"(?:The|A|An|If|To|It|This|That|He|She|They|There|More|In|On|Any|No|Some|Both|Only|Most|Any|[A-Z][a-z]+ing)\b")
+_SMALL = re.compile(
+    r"(?:The|A|An|If|To|It|This|That|He|She|They|There|More|In|On|Any|No|Some|Both|Only|Most|Any|[A-Z][a-z]+ing)\b"
+)
 
 
 def position_line(wording: Wording, position: Position, named: bool = True) -> Sentence | None:
@@ -27,7 +29,7 @@ def position_line(wording: Wording, position: Position, named: bool = True) -> S
     lead = f"{wording.who(statement)} " if named else ""
     parts = [Part(lead)] if lead else []
     if stance:
-        parts += [Part(stance), Part(": ")]
+        parts += [Part(stance, Voice.INFERENCE), Part(": ")]
     else:
         parts.append(Part(_says(statement, content)))
     parts += content if stance else _lowered(content)
@@ -144,10 +146,10 @@ def obstacle_line(wording: Wording, obstacle: Obstacle, told: Collection[str]) -
         chosen = _best(wording, side)
         if chosen is None:
             return None
-        statement, content, citation = chosen
+        _statement, content, citation = chosen
         name = wording.negotiation.actor_by_id[side.actor].name
         stance = wording.stance(side)
-        parts += [Part("; " if parts else ""), Part(f"{name} {stance}")]
+        parts += [Part(f"{'; ' if parts else ''}{name} "), Part(stance, Voice.INFERENCE)]
         quoted = [p for p in content if p.voice is Voice.VERBATIM]
         new = quoted and squeeze(citation.exact).casefold() not in told
         if len(content) == 1 and new and len(quoted[0].text.split()) <= 24 and not leans(citation.exact):

@@ -6,9 +6,7 @@ from onrecord.model import Brief, Citation, Evidence, Reference
 from onrecord.negotiation import Negotiation
 
 
-def number_references(
-    brief: Brief, negotiation: Negotiation, evidence: Evidence
-) -> tuple[Reference, ...]:
+def number_references(brief: Brief, negotiation: Negotiation, evidence: Evidence) -> tuple[Reference, ...]:
     """Return the references of *brief*: one an article, with the words cited from it in order of use."""
     cited: dict[str, list[Citation]] = {}
     for sentence in brief.sentences():

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.dates import show_day, show_interval
-from onrecord.sentences import sentences
 from onrecord.model import (
     Actor,
     Citation,
@@ -20,13 +19,16 @@ from onrecord.model import (
     Voice,
 )
 from onrecord.negotiation import Negotiation
+from onrecord.sentences import sentences
 from onrecord.spans import MARKS, Span, cover, flat, squeeze, trim
 
 SHORT, LONG = 3, 34  # words a quotation may have
 PARAPHRASE = 36  # words a paraphrase may have
 _LEAD = re.compile(r"^(?:that|to the effect that)\s+", re.I)
 _EDGES = " ,;:.<>‹›…[]" + MARKS
-_LEANS = re.compile(r"(?:But|And|So|Because|However|That|It|This|They|He|She|Otherwise|Then|In this|Therefore)\b", re.I)
+_LEANS = re.compile(
+    r"(?:But|And|So|Because|However|That|It|This|They|He|She|Otherwise|Then|In this|Therefore)\b", re.I
+)
 # openings of speech that say nothing; what follows is verbatim still
 _PREFACE = re.compile(
     r"(?:(?:And|But|So),? (?:to be honest|frankly|honestly|of course),|My (?:first|second|main) point is that|I (?:just )?(?:want|would like) to (?:say|stress|underline) that"
@@ -167,7 +169,13 @@ class Wording:
             said = f"Said {show_interval(statement.said_on, year=far)}"
             return f"{said}{' ' if where.startswith(('to ', 'on ')) else ', '}{where}" if where else said
         said = f"Reported {show_day(day)}"
-        return f"{said}; said {where}" if where.startswith(("to ", "on ")) else f"{said}; {where}" if where else said
+        return (
+            f"{said}; said {where}"
+            if where.startswith(("to ", "on "))
+            else f"{said}; {where}"
+            if where
+            else said
+        )
 
 
 def leans(words: str) -> bool:
@@ -211,9 +219,7 @@ def _mixed_parts(words: str) -> tuple[Part, ...]:
         if piece:
             quoted = number % 2 == 1 and number < len(pieces) - 1
             piece = piece.rstrip(",.") if quoted and number == len(pieces) - 2 and not pieces[-1] else piece
-            parts.append(
-                Part(f"“{piece}”", Voice.VERBATIM) if quoted else Part(piece, Voice.PARAPHRASE)
-            )
+            parts.append(Part(f"“{piece}”", Voice.VERBATIM) if quoted else Part(piece, Voice.PARAPHRASE))
     return tuple(parts)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.extract.clauses import (
-    Cue,
     complement,
     cue_span,
     find_cues,
@@ -28,7 +27,8 @@ from onrecord.model import Article, Attribution, Refusal
 from onrecord.spans import Span, flat, head, join, paragraphs, squeeze, trim, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span as Sentence
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Sentence
 
 # "KYIV (Harbour Wire) — ", "BRUSSELS, 2 February – ": where and by whom, before the report begins
 _DATELINE = re.compile(
@@ -47,7 +47,7 @@ class Found:
     content: list[Span] = field(default_factory=list)
     lemma: str = ""
     takes_quote: bool = False
-    sentence: Span = Span(0, 0)
+    sentence: Span = field(default_factory=lambda: Span(0, 0))
 
 
 class RuleExtractor:
@@ -82,8 +82,7 @@ class RuleExtractor:
         left = [p for p in blocks if p not in turns and self._may_speak(p.cut(text))]
         quotes = {p: find_quotes(text, p) for p in left}
         jobs = [
-            (p.cut(text), [(q.span.start - p.start, q.span.end - p.start) for q in quotes[p]])
-            for p in left
+            (p.cut(text), [(q.span.start - p.start, q.span.end - p.start) for q in quotes[p]]) for p in left
         ]
         carried: Found | None = None
         before: Span | None = None
@@ -103,7 +102,7 @@ class RuleExtractor:
     def _may_speak(self, words: str) -> bool:
         """Say whether a paragraph can hold a statement at all, before it is parsed."""
         lower = words.lower()
-        if any(mark in words for mark in "\"“”„«") or "according to" in lower:
+        if any(mark in words for mark in '"“”„«') or "according to" in lower:
             return True
         tokens = {w.strip(".,;:!?()'’‘\"“”—–-") for w in lower.replace("’s", "").split()}
         return bool(tokens & self.lexicon.verbs.keys() or tokens & self.lexicon.nouns.keys())
@@ -163,7 +162,11 @@ def _clean(content: Iterable[Span], made: Found, quotes: list[Quote], text: str)
 def _final(span: Span, text: str) -> Span:
     """Drop the full stop that ends an indirect content; a quotation keeps its own."""
     words = span.cut(text)
-    if words.endswith((".", "?", "!")) and not words[:-1].endswith((".", "U.S", "Mr")) and '"' not in words[-2:]:
+    if (
+        words.endswith((".", "?", "!"))
+        and not words[:-1].endswith((".", "U.S", "Mr"))
+        and '"' not in words[-2:]
+    ):
         return Span(span.start, span.end - 1)
     return span
 
@@ -186,7 +189,9 @@ def _give_quotes(doc: Doc, found: list[Found], quotes: list[Quote]) -> None:
     for sentence in doc.sents:
         place = Span(sentence.start_char, sentence.end_char)
         here = [f for f in found if place.covers(f.cue)]
-        for quote in (q for q in quotes if place.covers(q.span) or place.covers(Span(q.span.start, q.span.start + 1))):
+        for quote in (
+            q for q in quotes if place.covers(q.span) or place.covers(Span(q.span.start, q.span.start + 1))
+        ):
             if any(c.overlaps(quote.span) for f in found for c in f.content):
                 continue
             owner = _nearest(quote, here, doc.text) or (
@@ -194,9 +199,13 @@ def _give_quotes(doc: Doc, found: list[Found], quotes: list[Quote]) -> None:
             )
             if owner:
                 owner.content = list(join([*owner.content, quote.span], doc.text))
-        direct = [f for f in here if any(q.span.overlaps(c) for q in quotes for c in f.content)]
-        speaker = (direct or [speaker])[-1] if direct or _only_quotes(place, quotes, doc.text) else (
-            here[-1] if here else None
+        direct: list[Found | None] = [
+            f for f in here if any(q.span.overlaps(c) for q in quotes for c in f.content)
+        ]
+        speaker = (
+            (direct or [speaker])[-1]
+            if direct or _only_quotes(place, quotes, doc.text)
+            else (here[-1] if here else None)
         )
 
 
@@ -204,9 +213,9 @@ def _nearest(quote: Quote, here: list[Found], text: str) -> Found | None:
     """Return the cue a quotation belongs to: one that takes quotations and stands at its edge."""
     words = quote.inside(text).cut(text).split()
     able = [f for f in here if f.takes_quote and f.source and not quote.span.overlaps(f.cue)]
-    if len(words) < _SPEECH_WORDS and not text[quote.inside(text).end - 1 : quote.span.end].strip("\"”’'»").endswith(
-        (",", ".", "?", "!")
-    ):
+    if len(words) < _SPEECH_WORDS and not text[quote.inside(text).end - 1 : quote.span.end].strip(
+        "\"”’'»"
+    ).endswith((",", ".", "?", "!")):
         able = [f for f in able if not f.content]
     if not able:
         return None
@@ -228,7 +237,7 @@ def _all_quote(text: str, quotes: list[Quote]) -> bool:
 
 
 def _goes_on(text: str, quotes: list[Quote]) -> bool:
-    return _all_quote(text, quotes) and text.strip()[:1] in "\"“„«"
+    return _all_quote(text, quotes) and text.strip()[:1] in '"“„«'
 
 
 def _adjacent(before: Span, block: Span, blocks: list[Span]) -> bool:
@@ -242,9 +251,7 @@ def _open_speaker(found: list[Found], quotes: list[Quote], block: Span) -> Found
     last = next((f for f in reversed(found) if any(c.overlaps(quotes[-1].span) for c in f.content)), None)
     if last is None or not len(last.cue):
         return None
-    return Found(
-        last.source.shift(block.start) if last.source else None, last.cue.shift(block.start)
-    )
+    return Found(last.source.shift(block.start) if last.source else None, last.cue.shift(block.start))
 
 
 def _again(speaker: Found, more: Found, block: Span, out: list[Proposal]) -> Proposal:

@@ -11,13 +11,16 @@ from onrecord.extract.lexicon import CueEntry, Lexicon
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence, Token
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("who", "which", "that", "whom")
 _AUXILIARY = ("aux", "auxpass", "neg")
 # ", he said then, ..." and ", Yermak told CNN on Friday, ...": the clause ends at the comma after it
-_PARENTHESIS = re.compile(r"\s*(?:(?:then|on|in|to|CNN|AP|reporters|journalists|also|later|[A-Z][\w.’']*|\d+)\s*){0,5},")
+_PARENTHESIS = re.compile(
+    r"\s*(?:(?:then|on|in|to|CNN|AP|reporters|journalists|also|later|[A-Z][\w.’']*|\d+)\s*){0,5},"
+)
 _SUPPOSING = ("if", "unless", "whether", "once", "until", "before", "should")
 _ACCORDING = CueEntry("according", "assess", 0, frozenset())
 
@@ -64,10 +67,7 @@ def _verb(token: Token, lexicon: Lexicon) -> Cue | None:
     passive = any(c.dep_ == "auxpass" for c in token.children)
     if entry.lemma in ("quote", "cite") and passive:
         return _quoted_as(token, entry)
-    if passive or (token.tag_ == "VBN" and token.dep_ == "acl"):
-        who = _agent(token)
-    else:
-        who = _subject(token)
+    who = _agent(token) if passive or (token.tag_ == "VBN" and token.dep_ == "acl") else _subject(token)
     inner = entry.act != "assess" or "quote" not in entry.frames
     if token.dep_ == "relcl" and inner and who is not None and who.head == token:
         return None  # "the case in which Kyiv agrees a truce" tells of no agreement
@@ -81,12 +81,14 @@ def _supposed(token: Token) -> bool:
     """Say whether a verb is only supposed ("if Kyiv wants ...", "once it agrees") or asked about ("who wants"?)."""
     at: Token = token
     for _ in range(4):
-        if any(c.dep_ in ("mark", "advmod") and c.lower_ in _SUPPOSING and c.i < token.i for c in at.children):
+        if any(
+            c.dep_ in ("mark", "advmod") and c.lower_ in _SUPPOSING and c.i < token.i for c in at.children
+        ):
             return True
         if at.dep_ not in ("advcl", "conj", "xcomp") or at.head == at:
             break
         at = at.head
-    return token.sent[-1].text == "?" and not any(t.text in "\"“”" for t in token.sent)
+    return token.sent[-1].text == "?" and not any(t.text in '"“”' for t in token.sent)
 
 
 def _quoted_as(token: Token, entry: CueEntry) -> Cue | None:
@@ -100,9 +102,7 @@ def _quoted_as(token: Token, entry: CueEntry) -> Cue | None:
 
 def _particle(token: Token, entry: CueEntry, lexicon: Lexicon) -> tuple[Token, ...]:
     words = lexicon.particles.get(entry.lemma, ())
-    return tuple(
-        c for c in token.children if c.lower_ in words and 0 < c.i - token.i <= 3
-    )[:1]
+    return tuple(c for c in token.children if c.lower_ in words and 0 < c.i - token.i <= 3)[:1]
 
 
 def _agent(token: Token) -> Token | None:
@@ -184,7 +184,7 @@ def source_span(cue: Cue) -> Span | None:
 
 def _outside(token: Token, who: Token, cue: Cue) -> bool:
     """Say whether a token of the subject's subtree belongs to the cue's clause, not to the name."""
-    if token == cue.token or token.is_ancestor(cue.token) and token != who:
+    if token == cue.token or (token.is_ancestor(cue.token) and token != who):
         return True
     up = token
     while up != who:
@@ -237,9 +237,9 @@ def complement(cue: Cue, sentence: Span, text: str) -> list[Span]:
         return inverted
     out = []
     for child in cue.token.children:
-        if child.dep_ in ("xcomp", "oprd") and "infinitive" in frames:
-            out.append(_subtree(child))
-        elif child.dep_ in ("dobj", "attr") and "object" in frames:
+        if (child.dep_ in ("xcomp", "oprd") and "infinitive" in frames) or (
+            child.dep_ in ("dobj", "attr") and "object" in frames
+        ):
             out.append(_subtree(child))
         elif child.dep_ == "prep" and (child.lower_ in frames or child in cue.more):
             out += [_subtree(c) for c in child.children if c.dep_ in ("pobj", "pcomp")]
@@ -273,7 +273,11 @@ def _inverted(cue: Cue, sentence: Span, text: str) -> list[Span]:
     after = text[own.end : sentence.end]
     parenthesis = _PARENTHESIS.match(after)
     enough = 1 if parenthesis else 3
-    if before.endswith(",") and len(before.split()) >= enough and token.dep_ in ("ROOT", "parataxis", "ccomp"):
+    if (
+        before.endswith(",")
+        and len(before.split()) >= enough
+        and token.dep_ in ("ROOT", "parataxis", "ccomp")
+    ):
         spans = [Span(sentence.start, own.start)]
         if parenthesis:
             spans.append(Span(sentence.end - len(after) + parenthesis.end(), sentence.end))

@@ -23,9 +23,7 @@ class IssueFinder:
     """The compiled vocabulary of one negotiation."""
 
     def __init__(self, negotiation: Negotiation) -> None:
-        names = {
-            a.id: tuple(dict.fromkeys((a.name, *a.aliases, *a.adjectives))) for a in negotiation.actors
-        }
+        names = {a.id: tuple(dict.fromkeys((a.name, *a.aliases, *a.adjectives))) for a in negotiation.actors}
         self._rows = [(issue.id, *self._compiled(issue, names)) for issue in negotiation.issues]
 
     @staticmethod

@@ -15,8 +15,33 @@ _LABEL = re.compile(
 )
 _ASKS = frozenset(("q", "question", "reporter", "moderator", "host", "journalist"))
 _NOT_NAMES = frozenset(
-    "note update correction background photo video caption read more related editor live watch analysis "
-    "title date published source sources tags by subject re topics share".split()
+    [
+        "note",
+        "update",
+        "correction",
+        "background",
+        "photo",
+        "video",
+        "caption",
+        "read",
+        "more",
+        "related",
+        "editor",
+        "live",
+        "watch",
+        "analysis",
+        "title",
+        "date",
+        "published",
+        "source",
+        "sources",
+        "tags",
+        "by",
+        "subject",
+        "re",
+        "topics",
+        "share",
+    ]
 )
 _PROPER = re.compile(r"[A-ZÀ-Ý]")
 
@@ -30,7 +55,7 @@ class Turn:
     content: Span
 
 
-def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn | None]:
+def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn]:
     """Return, for each paragraph of a transcript that is somebody's speech, its turn.
 
     A text is a transcript when two or more of its paragraphs open with a speaker's label and those are
@@ -39,7 +64,7 @@ def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn | None]:
     labelled = {b: m for b in blocks if (m := _label(text, b))}
     if len(labelled) < 2 or 8 * len(labelled) < len(blocks):
         return {}
-    turns: dict[Span, Turn | None] = {}
+    turns: dict[Span, Turn] = {}
     speaker: tuple[Span, Span] | None = None
     for block in blocks:
         match = labelled.get(block)
@@ -49,7 +74,9 @@ def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn | None]:
             name = Span(match.start("name"), match.end("name"))
             asks = name.cut(text).lower().strip(".") in _ASKS
             speaker = None if asks else (name, Span(match.start("colon"), match.end("colon")))
-        elif re.match(r"\s*(?:Q(?:\s|$)|(?:Note|Editor|Correction|Background|Source)\b[^:]{0,30}:)", block.cut(text)):
+        elif re.match(
+            r"\s*(?:Q(?:\s|$)|(?:Note|Editor|Correction|Background|Source)\b[^:]{0,30}:)", block.cut(text)
+        ):
             speaker = None
         elif _stage(block.cut(text)):
             continue
@@ -59,7 +86,7 @@ def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn | None]:
             continue  # the editor sums up, in the third person: no words of the speaker's
         if speaker and len(trim(content, text)):
             turns[block] = Turn(*speaker, trim(content, text))
-    return {block: turn for block, turn in turns.items() if turn}
+    return turns
 
 
 def _label(text: str, block: Span) -> re.Match[str] | None:

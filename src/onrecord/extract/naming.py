@@ -15,14 +15,18 @@ from onrecord.spans import Span, squeeze
 
 _PRONOUNS = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", "her": "she", "their": "they"}
 _DETERMINER = re.compile(r"^(?:the|a|an|The|A|An)\s+")
-_PREPOSITION = re.compile(r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$")
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$"
+)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s+\S)")
 # what may stand between the beginning of a sentence and its subject: titles, "In an interview with Bild, "
 _LEADS = re.compile(
     r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
     r"(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
 )
-_ACTS = re.compile(r",?\s+(?:\w+ed|says|said|has|had|is|was|will|would|wants|told|tells|wrote|writes|thinks)\b")
+_ACTS = re.compile(
+    r",?\s+(?:\w+ed|says|said|has|had|is|was|will|would|wants|told|tells|wrote|writes|thinks)\b"
+)
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
 
 
@@ -92,7 +96,9 @@ class Names:
         """Return every title with its body in *text* that one person holds on *day*: "the Secretary General of NATO"."""
         found = []
         for m in self._title_pattern.finditer(text):
-            body = self.body_words.get(re.sub(r"['’]s?$", "", (m["before"] or m["after"] or "")).strip().lower(), "")
+            body = self.body_words.get(
+                re.sub(r"['’]s?$", "", (m["before"] or m["after"] or "")).strip().lower(), ""
+            )
             holders = self.holders(m["title"].lower(), body, day) if body else []
             if len(holders) == 1:
                 found.append(Mention(Span(m.start(), m.end()), holders[0].id))
@@ -176,7 +182,9 @@ class Reading:
             words = words.title()  # a transcript's label: "SECRETARY RUBIO"
         if lower == "a" and self.home:  # the answers of a question-and-answer transcript
             found = self.names.holders("president", self.home, self.day)
-            return Named(tuple(a.id for a in found[:1]), 0.9, f"the answers, in an official text of {self.home}")
+            return Named(
+                tuple(a.id for a in found[:1]), 0.9, f"the answers, in an official text of {self.home}"
+            )
         if lower in _PRONOUNS:
             return self._pronoun(_PRONOUNS[lower], source)
         if _DETERMINER.sub("", lower) in self.names.media or lower in self.names.media:
@@ -203,7 +211,9 @@ class Reading:
                 continue
             if _PREPOSITION.search(words[: m.span.start]) and not self._titled(words, m):
                 continue
-            if re.match(r",?\s+(?:aide|adviser|advisor|spokes\w+|envoy|ally|allies|officials?|loyalist)\b", rest):
+            if re.match(
+                r",?\s+(?:aide|adviser|advisor|spokes\w+|envoy|ally|allies|officials?|loyalist)\b", rest
+            ):
                 continue
             found.append(m.actor)
         return list(dict.fromkeys(found))
@@ -214,10 +224,14 @@ class Reading:
         if before.endswith(",") and before.count(",") == 1:
             return True
         body = before.split()[-1].lower().strip(",") if before.split() else ""
-        return body in self.names.body_words and not re.search(r"\b(?:spokes\w+|aide|adviser|office)\b", before)
+        return body in self.names.body_words and not re.search(
+            r"\b(?:spokes\w+|aide|adviser|office)\b", before
+        )
 
     def _is_unnamed(self, lower: str) -> bool:
-        if lower.startswith("the ") and not re.search(r"(?:s|people)$", re.split(r",| of | from | in | with | who ", lower)[0]):
+        if lower.startswith("the ") and not re.search(
+            r"(?:s|people)$", re.split(r",| of | from | in | with | who ", lower)[0]
+        ):
             return False  # "the adviser" has been named before
         heads = re.split(r",| of | from | in | with | who | close to | familiar ", lower)[0].split()
         return any(w.strip(".,") in self.names.unnamed for w in heads[-1:] + heads[:1] + heads[-2:-1])
@@ -233,7 +247,9 @@ class Reading:
         """Resolve a title with or without its body: "the Ukrainian president", "Trump's envoy", "the minister"."""
         bare = _DETERMINER.sub("", words)
         head = " " + re.split(r",| who ", bare)[0].lower() + " "
-        found = ((t, m) for t in self.names.title_words if (m := re.search(rf"(?<!\w){re.escape(t)}(?!\w)", head)))
+        found = (
+            (t, m) for t in self.names.title_words if (m := re.search(rf"(?<!\w){re.escape(t)}(?!\w)", head))
+        )
         title, match = next(found, ("", None))
         if match is None:
             return None
@@ -256,7 +272,7 @@ class Reading:
         """Return the one state or body a title belongs to: before it, of a person before it, or after "of"."""
         places = [before]
         if m := re.match(r"\s*(?:of|for)\s+(.*)", after):
-            places.append(m[1]) if not before.strip() else None
+            places += [] if before.strip() else [m[1]]
         for place in places:
             bodies = {
                 o
@@ -264,9 +280,10 @@ class Reading:
                 if re.search(rf"(?<!\w){re.escape(w)}(?:['’]s?)?(?!\w)", place)
             }
             if place is before:
-                for m in self.names.mentions(bare):
-                    owner = self.names.negotiation.party_of(m.actor, self.day)
-                    if m.span.end <= len(before) and _POSSESSIVE.match(bare[m.span.end :]) and owner:
+                for named in self.names.mentions(bare):
+                    owner = self.names.negotiation.party_of(named.actor, self.day)
+                    end = named.span.end
+                    if end <= len(before) and _POSSESSIVE.match(bare[end:]) and owner:
                         bodies.add(owner)
             if len(bodies) == 1:
                 return bodies.pop()
@@ -280,7 +297,9 @@ class Reading:
             return Named((home[0].id,), 0.9, f"'{words}' in an official text of {self.home}")
         recent = self._mentioned(holders, source.start, _LOOK_BACK)
         if self.last in {a.id for a in holders} and source.start - self.last_at < _LOOK_BACK:
-            after = (m for m in self._mentions if self.last_at < m.span.start < source.start and self._leads(m))
+            after = (
+                m for m in self._mentions if self.last_at < m.span.start < source.start and self._leads(m)
+            )
             if not {m.actor for m in after} & ({a.id for a in holders} - {self.last}):
                 sure = 0.85 if all(a.id == self.last for a in recent) else 0.75
                 return Named((self.last,), sure, f"'{words}': who spoke last")
@@ -342,7 +361,9 @@ class Reading:
     def _other_title(self, before: int) -> bool:
         """Say whether a title opens a sentence between who spoke last and a pronoun: he may be meant instead."""
         between = self.text[self.last_at : before]
-        openings = re.findall(r"[.!?][\"”’]?\s+(?:In |On |As |But |And )?((?:The|the)\s+[^.,;:]{3,40})", between)
+        openings = re.findall(
+            r"[.!?][\"”’]?\s+(?:In |On |As |But |And )?((?:The|the)\s+[^.,;:]{3,40})", between
+        )
         return any(t in o.lower() for o in openings for t in self.names.title_words)
 
     def _leads(self, mention: Mention) -> bool:

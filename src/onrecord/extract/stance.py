@@ -22,7 +22,9 @@ _CLAUSE = re.compile(
     r"[;:—–!?]|\s-\s|,\s+(?=(?:but|and|while|although|though|yet|so|which|who|adding|because)\b)|\b(?:but|while|although|though|because)\b"
 )
 _OWED = re.compile(r"(?:should|must|needs?|has to|have to)\b", re.I)
-_TAKES_UP = re.compile(r"\W*(?:it|this|that|they|these)(?:['’]s|\s+(?:is|are|was|would|will|can|cannot|has))\b", re.I)
+_TAKES_UP = re.compile(
+    r"\W*(?:it|this|that|they|these)(?:['’]s|\s+(?:is|are|was|would|will|can|cannot|has))\b", re.I
+)
 _CONTRACTED = re.compile(r"(?<=\w)n['’]t\b")
 _WINDOW = 55  # characters before a hit in which a bare negation turns it
 
@@ -182,7 +184,10 @@ def _predicates(text: str, hit_end: int, start: int, end: int) -> bool:
     if _OWED.match(text[start:end]):
         return len(between.split()) <= 9
     return len(between) < 90 and bool(
-        re.search(r"\b(?:is|are|was|were|be|been|being|would|will|can|should|must|remains?|seems?|looks?)\b|['’]s\b", between)
+        re.search(
+            r"\b(?:is|are|was|were|be|been|being|would|will|can|should|must|remains?|seems?|looks?)\b|['’]s\b",
+            between,
+        )
     )
 
 
@@ -199,7 +204,9 @@ def _negated(text: str, clause: Span, at: int, hit: Span) -> bool:
 
 
 def _denied(text: str, clause: Span, at: int) -> bool:
-    return bool(re.search(r"\b(?:no|neither|nor)\s+(?:\w+\s+){0,2}$", text[max(clause.start, at - 30) : at], re.I))
+    return bool(
+        re.search(r"\b(?:no|neither|nor)\s+(?:\w+\s+){0,2}$", text[max(clause.start, at - 30) : at], re.I)
+    )
 
 
 def find_condition(text: str, sentence: Span) -> Span | None:
@@ -213,7 +220,7 @@ def find_condition(text: str, sentence: Span) -> Span | None:
         stop = re.compile(r"[;:—–]|,(?=\s)|[\"”](?=[\s,.])").search(text, m.end(), sentence.end)
         if stop:
             end = stop.start()
-        span = trim(Span(m.start(), end), text, " ,.;:\"”“")
+        span = trim(Span(m.start(), end), text, ' ,.;:"”“')
         if len(span.cut(text).split()) >= 3:
             return span
     return None

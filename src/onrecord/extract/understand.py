@@ -9,17 +9,32 @@ from onrecord.extract.issues import Hit, IssueFinder
 from onrecord.extract.lexicon import CueEntry, Lexicon, load_lexicon, read_table
 from onrecord.extract.naming import Named, Names, Reading
 from onrecord.extract.quotes import find_quotes
-from onrecord.sentences import sentence_at, sentences
 from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, judge
 from onrecord.extract.when import When, find_archive_day, find_when
-from onrecord.model import Act, Article, Attribution, Kind, Stance, Statement, content_id
+from onrecord.model import Article, Attribution, Kind, Stance, Statement, content_id
 from onrecord.negotiation import Negotiation
 from onrecord.patterns import compile_patterns
+from onrecord.sentences import sentence_at, sentences
 from onrecord.spans import Span, flat, paragraphs, squeeze, without
 
 _NEGATED_CUE = re.compile(r"\b(?:not|never|neither|nor|no longer)\b|n['’]t\b", re.I)
 _WITHHELD = re.compile(r"\b(?:whether|how|what|when|who|where)\b", re.I)
-_REPORT_SIGN = frozenset(("reject", "oppose", "refuse", "dismiss", "deny", "rule", "exclude", "decline", "rebuff", "resist", "rebut", "object"))
+_REPORT_SIGN = frozenset(
+    (
+        "reject",
+        "oppose",
+        "refuse",
+        "dismiss",
+        "deny",
+        "rule",
+        "exclude",
+        "decline",
+        "rebuff",
+        "resist",
+        "rebut",
+        "object",
+    )
+)
 _NESTED = re.compile(r"(?<!\w)[‘'](?=\w)[^’'\"“”]{3,200}(?:[’'](?=\w)[^’'\"“”]{0,200})*[’'](?!\w)")
 _HABIT = re.compile(r"\b(?:repeatedly|long|always|consistently|often|for weeks|for months)\b", re.I)
 _MENTIONS = re.compile(r"\b(?:say|said|mention|tell|specify|explain|confirm|comment|reveal|disclose)\b", re.I)
@@ -28,7 +43,8 @@ _WILLS = frozenset(
     ("want", "support", "back", "accept", "agree", "endorse", "welcome", "favour", "favor", "approve", "seek")
 )
 _OTHER = re.compile(
-    r"\b(?:his|her|their|the|its) (?:\w+ )?(?:counterpart|rival|predecessor|opponent|enemy|adversary|other side)\b", re.I
+    r"\b(?:his|her|their|the|its) (?:\w+ )?(?:counterpart|rival|predecessor|opponent|enemy|adversary|other side)\b",
+    re.I,
 )
 _THIRD = re.compile(r"\b(they|he|she)\b(?:['’]re|['’]s)?(?:\s+\w+){0,3}\s*$", re.I)
 _BARE = frozenset(("of", "against", "about"))
@@ -70,9 +86,7 @@ class Understander:
         for attribution in sorted(found, key=lambda a: (a.source or a.cue, a.whole)):
             named = reading.resolve(attribution.source, attribution.cue)
             place = _place(article.text, blocks, attribution)
-            when = find_when(
-                flat(article.text), place.around, attribution.cue, article.day, place.before
-            )
+            when = find_when(flat(article.text), place.around, attribution.cue, article.day, place.before)
             if archive and not when.said_on:
                 when = When(archive.said_on, archive.words, when.occasion)
             if len(named.actors) == 1:
@@ -101,7 +115,9 @@ class Understander:
             forecast=find_forecast(text, attribution.content),
             says=self._reports(attribution, text, entry),
             hedged=self._hedge(attribution, text, attribution.whole),
-            confidence=round(named.confidence * (0.6 if self._summary(attribution, text, actor, entry) else 1), 3),
+            confidence=round(
+                named.confidence * (0.6 if self._summary(attribution, text, actor, entry) else 1), 3
+            ),
             why=named.why,
         )
         made = [self._on_issue(base, text, entry, hits) for hits in self._by_issue(text, attribution)]
@@ -228,7 +244,9 @@ class Understander:
     def _hedge(self, attribution: Attribution, text: str, focus: Span) -> str:
         """Return why the words are no position of the speaker: a question, withheld, not said."""
         cue = attribution.cue.cut(text)
-        opening = text[attribution.cue.end : attribution.content[0].start] + attribution.content[0].cut(text)[:20]
+        opening = (
+            text[attribution.cue.end : attribution.content[0].start] + attribution.content[0].cut(text)[:20]
+        )
         if _NEGATED_CUE.search(cue) and (_WITHHELD.search(opening) or _MENTIONS.search(cue)):
             return "not said"
         other = _OTHER.search(text, focus.start, focus.end)
@@ -244,7 +262,7 @@ class Understander:
 
 def _own_words(text: str, content: Span, hits: list[Hit]) -> list[Hit]:
     """Drop hits inside a quotation within the speaker's own quotation: those words are somebody else's."""
-    if content.cut(text)[:1] not in "\"“„«":
+    if content.cut(text)[:1] not in '"“„«':
         return hits
     inner = [Span(*m.span()) for m in _NESTED.finditer(text, content.start, content.end)]
     return [h for h in hits if not any(i.covers(h.span) for i in inner)]

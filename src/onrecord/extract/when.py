@@ -9,15 +9,26 @@ from datetime import date
 from onrecord.dates import Interval, find_dates
 from onrecord.spans import Span, squeeze
 
-_OUTLET = (
-    r"(?:the\s+)?(?:[A-Z][\w.&’'-]*)(?:\s+(?:[A-Z][\w.&’'-]*|of|the|and|für))*"
-)
+_OUTLET = r"(?:the\s+)?(?:[A-Z][\w.&’'-]*)(?:\s+(?:[A-Z][\w.&’'-]*|of|the|and|für))*"
 _OCCASION = (
     (re.compile(rf"\b(?i:interview\s+(?:with|to|given to|for))\s+({_OUTLET})"), "interview with {}"),
-    (re.compile(r"\b(?i:(?:in|during|after)\s+(?:an?|his|her|the|their)\s+(?:\w+\s+){0,3}?(interview|press conference|news conference|speech|phone call|call|briefing|evening address|nightly address|video address|address|statement|meeting))\b"), "{}"),
-    (re.compile(r"\b(?i:on|post on|posted on|wrote on)\s+(X|Telegram|Truth Social|Facebook|Twitter)\b"), "on {}"),
+    (
+        re.compile(
+            r"\b(?i:(?:in|during|after)\s+(?:an?|his|her|the|their)\s+(?:\w+\s+){0,3}?(interview|press conference|news conference|speech|phone call|call|briefing|evening address|nightly address|video address|address|statement|meeting))\b"
+        ),
+        "{}",
+    ),
+    (
+        re.compile(r"\b(?i:on|post on|posted on|wrote on)\s+(X|Telegram|Truth Social|Facebook|Twitter)\b"),
+        "on {}",
+    ),
     (re.compile(r"\b(?i:told)\s+(reporters|journalists)\b"), "to {}"),
-    (re.compile(rf"\b(?i:told|telling)\s+((?:the\s+)?(?:AP|Associated Press|Reuters|CNN|BBC|AFP|TASS|Bild|Fox News|Axios|Bloomberg|ITV News|Financial Times|Guardian|NBC|CBS|Newsmax))\b"), "to {}"),
+    (
+        re.compile(
+            r"\b(?i:told|telling)\s+((?:the\s+)?(?:AP|Associated Press|Reuters|CNN|BBC|AFP|TASS|Bild|Fox News|Axios|Bloomberg|ITV News|Financial Times|Guardian|NBC|CBS|Newsmax))\b"
+        ),
+        "to {}",
+    ),
     (re.compile(r"\b(?i:state television|state TV|Russian television)\b"), "state television"),
 )
 
@@ -76,7 +87,9 @@ def _about_saying(text: str, span: Span, at: Span) -> bool:
     """Say whether a date may date the saying: not one that belongs to a noun ("the 14 June conditions")."""
     before = text[max(span.start, at.start - 12) : at.start].lower()
     after = text[at.end : at.end + 2]
-    return not re.search(r"\b(?:since|until|before|after|from|by)\s+(?:the\s+)?$", before) and after[:2] not in ("'s", "’s")
+    return not re.search(r"\b(?:since|until|before|after|from|by)\s+(?:the\s+)?$", before) and after[
+        :2
+    ] not in ("'s", "’s")
 
 
 def find_archive_day(text: str, blocks: list[Span], published: date | None) -> When | None:

@@ -57,9 +57,7 @@ def fingerprints(text: str) -> set[int]:
     return {mark for mark in every if mark % _SAMPLE == 0} or every
 
 
-def _closest(
-    mine: set[int], prints: dict[str, set[int]], owners: dict[int, list[str]]
-) -> tuple[str, float]:
+def _closest(mine: set[int], prints: dict[str, set[int]], owners: dict[int, list[str]]) -> tuple[str, float]:
     shared = Counter(other for mark in mine for other in owners.get(mark, ()))
     best, share = "", 0.0
     for other, count in sorted(shared.items()):

@@ -21,7 +21,15 @@ _DATES = (
     "//meta[@itemprop='datePublished']/@content",
     *(
         f"//meta[@name='{name}']/@content"
-        for name in ("date", "DC.date", "dc.date", "DC.date.issued", "pubdate", "publish-date", "sailthru.date")
+        for name in (
+            "date",
+            "DC.date",
+            "dc.date",
+            "DC.date.issued",
+            "pubdate",
+            "publish-date",
+            "sailthru.date",
+        )
     ),
     "//meta[@name='parsely-pub-date']/@content",
     "//*[@itemprop='datePublished']/@datetime",
@@ -61,7 +69,7 @@ def read_page(raw: bytes, name: str) -> Iterator[Draft]:
     linked = _linked_data(tree)
     url = _first(tree, ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"))
     yield Draft(
-        _BLOCKS.sub("\n\n", _tidy(str(page.text or ""))),
+        _BLOCKS.sub("\n\n", _tidy(str(getattr(page, "text", "") or ""))),
         name,
         _title(tree),
         _published(tree, linked, url),

@@ -65,7 +65,7 @@ def read_text(raw: bytes, name: str) -> Iterator[Draft]:
 
 def _first_line(text: str) -> str:
     line = text.strip().split("\n", 1)[0].strip()
-    return line if len(line) <= _TITLE_LIMIT and line[-1:] not in ".!?”\"" else ""
+    return line if len(line) <= _TITLE_LIMIT and line[-1:] not in '.!?”"' else ""
 
 
 def read_markdown(raw: bytes, name: str) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -95,9 +96,7 @@ def _source(reference: Reference, ids: dict[tuple[str, Span], str]) -> Source:
         url,
         article.file,
         tuple(sorted({s.url or s.file for s in article.sightings} - {article.url or article.file})),
-        tuple(
-            tuple(_pieces(article.text, p, reference.citations, ids)) for p in paragraphs(article.text)
-        ),
+        tuple(tuple(_pieces(article.text, p, reference.citations, ids)) for p in paragraphs(article.text)),
     )
 
 
@@ -115,5 +114,5 @@ def _pieces(
             text[a:b],
             " ".join(ids[c.article, c.span] for c in mine if c.span.start <= a and b <= c.span.end),
         )
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in itertools.pairwise(cuts)
     ]

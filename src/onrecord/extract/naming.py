@@ -22,10 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s+\S)")
 # what may stand between the beginning of a sentence and its subject: titles, "In an interview with Bild, "
 _LEADS = re.compile(
     r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
-    r"(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
-)
-_ACTS = re.compile(
-    r",?\s+(?:\w+ed|says|said|has|had|is|was|will|would|wants|told|tells|wrote|writes|thinks)\b"
+    r"(?:(?:On|In|By|Last|This|Earlier)\s+\w+(?:\s+\d+)?,?\s+)?(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
 )
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
 
@@ -295,6 +292,11 @@ class Reading:
         home = [a for a in holders if self.home and any(r.of == self.home for r in a.roles)]
         if len(home) == 1:
             return Named((home[0].id,), 0.9, f"'{words}' in an official text of {self.home}")
+        in_title = [a for a in holders if any(m.actor == a.id for m in self.names.mentions(self.title))]
+        if source.cut(self.text).isupper():  # a transcript's label means whom its title names
+            if len(in_title) == 1:
+                return Named((in_title[0].id,), 0.9, f"'{words}' in a transcript of {in_title[0].name}")
+            return Named((), 0.3, f"'{words}' fits more than one")
         recent = self._mentioned(holders, source.start, _LOOK_BACK)
         if self.last in {a.id for a in holders} and source.start - self.last_at < _LOOK_BACK:
             after = (
@@ -303,12 +305,9 @@ class Reading:
             if not {m.actor for m in after} & ({a.id for a in holders} - {self.last}):
                 sure = 0.85 if all(a.id == self.last for a in recent) else 0.75
                 return Named((self.last,), sure, f"'{words}': who spoke last")
-        in_title = [a for a in holders if any(m.actor == a.id for m in self.names.mentions(self.title))]
         for found in (recent, self._mentioned(holders, source.start), in_title):
             if len(found) == 1:
                 return Named((found[0].id,), 0.8, f"'{words}': the only one mentioned")
-        if words.isupper() and len(in_title) != 1:
-            in_title = [a for a in in_title if a.id == self.last]
         return Named((), 0.3, f"'{words}' fits more than one")
 
     def _mentioned(self, actors: list[Actor], before: int, within: int = 10**9) -> list[Actor]:
@@ -329,18 +328,25 @@ class Reading:
         ]
         if self.last and by_id[self.last].pronoun == pronoun and source.start - self.last_at < _LOOK_BACK:
             rivals = {m.actor for m in recent if m.span.start > self.last_at and self._leads(m)} - {self.last}
-            if not rivals and not self._other_title(source.start):
-                return Named((self.last,), 0.85, f"'{pronoun}': who spoke last")
-            return Named((), 0.3, f"'{pronoun}' fits more than one")
+            if self._other_title(source.start) or len(rivals) > 1:
+                return Named((), 0.3, f"'{pronoun}' fits more than one")
+            here = max((s for s in self.starts if s <= source.start), default=0)
+            if rivals:  # a new paragraph with a new subject; within one, it may be reported speech still
+                newer = rivals.pop() if self.last_at <= here else ""
+                topic = self._topic(pronoun, source.start)
+                if newer and newer == topic:
+                    return Named((newer,), 0.8, f"'{pronoun}': whom the paragraph is about")
+                return Named((), 0.3, f"'{pronoun}' fits more than one")
+            return Named((self.last,), 0.85, f"'{pronoun}': who spoke last")
         here = max((s for s in self.starts if s <= source.start), default=0)
         if self.last_at >= here and not self.last and source.start - self.last_at < _LOOK_BACK:
             return Named((), 0.3, f"'{pronoun}': the last speaker is not known")
         topic = self._topic(pronoun, source.start)
         if topic:
             return Named((topic,), 0.8, f"'{pronoun}': whom the paragraph is about")
-        people = {m.actor for m in recent}
+        people = {m.actor for m in recent if m.span.start >= here}
         if len(people) == 1:
-            return Named((people.pop(),), 0.75, f"'{pronoun}': the only one mentioned")
+            return Named((people.pop(),), 0.75, f"'{pronoun}': the only one mentioned in the paragraph")
         return Named((), 0.3, f"'{pronoun}' fits more than one")
 
     def _topic(self, pronoun: str, before: int) -> str:
@@ -362,16 +368,17 @@ class Reading:
         """Say whether a title opens a sentence between who spoke last and a pronoun: he may be meant instead."""
         between = self.text[self.last_at : before]
         openings = re.findall(
-            r"[.!?][\"”’]?\s+(?:In |On |As |But |And )?((?:The|the)\s+[^.,;:]{3,40})", between
+            r"[.!?][\"”’]?\s+(?:In |On |As |But |And )?(?:The|the)\s+((?:\w+['’]?s?\s+){0,2}\w+)", between
         )
-        return any(t in o.lower() for o in openings for t in self.names.title_words)
+        return any(re.match(rf"(?:\w+\s)?{re.escape(t)}\b", o.lower()) for o in openings for t in self._singles)
+
+    @property
+    def _singles(self) -> tuple[str, ...]:
+        return tuple(t for t in self.names.title_words if " " not in t)
 
     def _leads(self, mention: Mention) -> bool:
-        """Say whether a mention opens a sentence or is a subject, so that a pronoun may mean it."""
+        """Say whether a mention opens a sentence, so that a pronoun may mean it."""
         if any(s.covers(mention.span) for s in self.said):
             return False  # named inside what somebody said
-        after = self.text[mention.span.end : mention.span.end + 24]
-        if _ACTS.match(after):
-            return True
         before = self.text[max(0, mention.span.start - 140) : mention.span.start]
         return bool(_LEADS.search(before))

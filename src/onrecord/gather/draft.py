@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import py3langid
 
@@ -54,11 +55,16 @@ def check(draft: Draft, language: str, minimum: int = MINIMUM) -> Draft:
         draft.file,
         draft.title.strip(),
         parse_stamp(draft.published),
-        draft.outlet.strip(),
+        draft.outlet.strip() or host_of(draft.url.strip()),
         draft.url.strip(),
         spoken,
         draft.ident,
     )
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without "www.", "" if it has none."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
 
 
 def language_of(text: str) -> str:

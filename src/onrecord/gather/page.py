@@ -6,14 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from onrecord.errors import NoArticleText, UnreadableFile
-from onrecord.gather.draft import Draft
+from onrecord.gather.draft import Draft, host_of
 from onrecord.spans import squeeze
 
 _DATES = (
@@ -73,7 +72,7 @@ def read_page(raw: bytes, name: str) -> Iterator[Draft]:
         name,
         _title(tree),
         _published(tree, linked, url),
-        _host(url) or _first(tree, ("//meta[@property='og:site_name']/@content",)),
+        host_of(url) or _first(tree, ("//meta[@property='og:site_name']/@content",)),
         url,
         _first(tree, ("/html/@lang",))[:2],
     )
@@ -105,10 +104,6 @@ def _title(tree: Any) -> str:
     title = _first(tree, _TITLES)
     site = _first(tree, ("//meta[@property='og:site_name']/@content",))
     return re.sub(rf"\s*[|–—-]\s*{re.escape(site)}$", "", title) if site else title
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _linked_data(tree: Any) -> dict[str, Any]:

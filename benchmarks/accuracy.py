@@ -43,8 +43,8 @@ def gold_rows(table: dict, text: str) -> list[Row]:
             trimmed([r["cue"]], text),
             trimmed(r["content"], text),
             r["actor"],
-            frozenset(r["issues"]),
-            r["stance"],
+            # a label gives the stance towards the first of its issues
+            {issue: (r["stance"] or "") if i == 0 else "" for i, issue in enumerate(r["issues"])},
         )
         for r in table["statements"]
     ]
@@ -64,9 +64,7 @@ def found_rows(statements: list[Statement], text: str) -> list[Row]:
                 s.actor or None,
             )
         if s.issue:
-            row.issues |= {s.issue}
-            if row.stance in (None, "unclear"):
-                row.stance = s.stance.value
+            row.stances[s.issue] = s.stance.value
     return list(rows.values())
 
 

@@ -23,8 +23,12 @@ class Row:
     cue: Spans
     content: Spans
     actor: str | None = None
-    issues: frozenset[str] = frozenset()
-    stance: str | None = None
+    stances: dict[str, str] = field(default_factory=dict)  # by issue; "" where the label gives none
+
+    @property
+    def issues(self) -> set[str]:
+        """The issues of the statement."""
+        return set(self.stances)
 
 
 @dataclass
@@ -103,8 +107,20 @@ def tally(gold: list[Row], found: list[Row], into: Tally) -> None:
         into.counts["issue", "hit"] += len(g.issues & f.issues)
         into.counts["issue", "gold"] += len(g.issues)
         into.counts["issue", "found"] += len(f.issues)
-        if g.issues & f.issues and g.stance:
-            into.stances[g.stance, f.stance or "unclear"] += 1
+        for issue, stance in g.stances.items():
+            if stance and issue in f.stances:
+                into.stances[stance, f.stances[issue]] += 1
+
+
+def macro_f1(stances: Counter) -> float:
+    """Return the mean F1, in per cent, of the stances that occur among the labels."""
+    kinds = sorted({g for g, _ in stances})
+    scores = []
+    for kind in kinds:
+        gold = sum(n for (g, _), n in stances.items() if g == kind)
+        found = sum(n for (_, f), n in stances.items() if f == kind)
+        scores.append(f1(stances[kind, kind], gold, found))
+    return round(sum(scores) / len(scores), 1) if scores else 0.0
 
 
 def f1(hit: float, gold: float, found: float) -> float:
@@ -133,6 +149,7 @@ def figures(done: Tally) -> dict[str, float]:
     clear = {"supports", "opposes"}
     opposite = sum(n for (g, f), n in done.stances.items() if {g, f} == clear)
     total = sum(done.stances.values())
+    out["stance macro-F1 (issue right)"] = macro_f1(done.stances)
     out["stance accuracy (issue right)"] = percent(right, total)
     out["stance reversed (issue right)"] = percent(opposite, total)
     return out

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 OPENING = '"“„«‟＂'
 CLOSING = '"”“»”＂'
@@ -103,6 +104,7 @@ def context(text: str, span: Span, width: int = 32) -> tuple[str, str]:
     return text[max(0, span.start - width) : span.start], text[span.end : span.end + width]
 
 
+@lru_cache(maxsize=16)
 def flat(text: str) -> str:
     """Return *text* with every line break and odd space as one space, the same length."""
     return re.sub(r"[\s\u00a0\u200b\u2028\u2029\ufeff]", " ", text)
@@ -119,7 +121,12 @@ def paragraphs(text: str) -> list[Span]:
     A blank line ends a paragraph. A single line break ends one too, except where the block is
     hard-wrapped (all its lines short, as in official transcripts): there the lines are one paragraph.
     """
-    return list(_paragraphs(text))
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=16)
+def _cut(text: str) -> tuple[Span, ...]:
+    return tuple(_paragraphs(text))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

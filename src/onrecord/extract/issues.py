@@ -24,7 +24,16 @@ class IssueFinder:
 
     def __init__(self, negotiation: Negotiation) -> None:
         names = {a.id: tuple(dict.fromkeys((a.name, *a.aliases, *a.adjectives))) for a in negotiation.actors}
+        self._quick = self._any(negotiation, names)
         self._rows = [(issue.id, *self._compiled(issue, names)) for issue in negotiation.issues]
+
+    @staticmethod
+    def _any(negotiation: Negotiation, names: dict[str, tuple[str, ...]]) -> re.Pattern[str] | None:
+        """Return one expression for every first word of every pattern: most stretches hold none."""
+        firsts = {
+            p.split()[0] for i in negotiation.issues for p in (*i.supports, *i.opposes, *i.terms) if p.split()
+        }
+        return compile_patterns(firsts, names)
 
     @staticmethod
     def _compiled(
@@ -39,6 +48,8 @@ class IssueFinder:
     def find(self, text: str, place: Span) -> list[Hit]:
         """Return the hits inside ``text[place]``, a longer one over a shorter one of the same issue."""
         even = flat(text)
+        if self._quick is None or not self._quick.search(even, place.start, place.end):
+            return []
         out: list[Hit] = []
         for issue, supports, opposes, terms in self._rows:
             mine: list[Hit] = []

@@ -24,6 +24,12 @@ _LEADS = re.compile(
     r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
     r"(?:(?:On|In|By|Last|This|Earlier)\s+\w+(?:\s+\d+)?,?\s+)?(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
 )
+# "Trump could bring him to the table": somebody's view of Trump, so that "he said" is not Trump
+_MODAL = re.compile(r"\s+(?:\w+\s+)?(?:could|would|should|may|might|must|will|can)\b")
+_VIEW = re.compile(
+    r"\bin (?:his|her|the \w+['’]s) (?:view|telling|words|account|opinion)\b|\bby (?:his|her) (?:own )?account\b",
+    re.I,
+)
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
 
 
@@ -331,6 +337,8 @@ class Reading:
             if self._other_title(source.start) or len(rivals) > 1:
                 return Named((), 0.3, f"'{pronoun}' fits more than one")
             here = max((s for s in self.starts if s <= source.start), default=0)
+            if rivals and _VIEW.search(self.text, here, source.start):
+                return Named((self.last,), 0.75, f"'{pronoun}': whose view the paragraph tells")
             if rivals:  # a new paragraph with a new subject; within one, it may be reported speech still
                 newer = rivals.pop() if self.last_at <= here else ""
                 topic = self._topic(pronoun, source.start)
@@ -360,6 +368,7 @@ class Reading:
             and by_id[m.actor].kind == "person"
             and (m.span.start == here or self._leads(m))
             and not _POSSESSIVE.match(self.text[m.span.end : m.span.end + 4])
+            and not _MODAL.match(self.text, m.span.end)
         }
         found = leading.pop() if len(leading) == 1 else ""
         return found if found and by_id[found].pronoun == pronoun else ""
@@ -370,7 +379,9 @@ class Reading:
         openings = re.findall(
             r"[.!?][\"”’]?\s+(?:In |On |As |But |And )?(?:The|the)\s+((?:\w+['’]?s?\s+){0,2}\w+)", between
         )
-        return any(re.match(rf"(?:\w+\s)?{re.escape(t)}\b", o.lower()) for o in openings for t in self._singles)
+        return any(
+            re.match(rf"(?:\w+\s)?{re.escape(t)}\b", o.lower()) for o in openings for t in self._singles
+        )
 
     @property
     def _singles(self) -> tuple[str, ...]:

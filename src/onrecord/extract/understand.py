@@ -120,7 +120,8 @@ class Understander:
             ),
             why=named.why,
         )
-        made = [self._on_issue(base, text, entry, hits) for hits in self._by_issue(text, attribution)]
+        hits = [h for span in attribution.content for h in self.issues.find(text, span)]
+        made = [self._on_issue(base, text, entry, i, hits) for i in dict.fromkeys(h.issue for h in hits)]
         return [_with_id(s) for s in made or [base]]
 
     def _reports(self, attribution: Attribution, text: str, entry: CueEntry) -> bool:
@@ -139,13 +140,6 @@ class Understander:
         if report or attribution.quoted or known is None:
             return False
         return known.kind != "person" or bool(_HABIT.search(attribution.cue.cut(text)))
-
-    def _by_issue(self, text: str, attribution: Attribution) -> list[list[Hit]]:
-        groups: dict[str, list[Hit]] = {}
-        for span in attribution.content:
-            for hit in self.issues.find(text, span):
-                groups.setdefault(hit.issue, []).append(hit)
-        return list(groups.values())
 
     def _entry(self, attribution: Attribution, text: str) -> CueEntry:
         """Return the lexicon's entry of the cue, with its sign settled for this sentence."""
@@ -167,8 +161,14 @@ class Understander:
             sign = -sign if sign > 0 and entry.lemma in _WILLS else 0
         return replace(entry, sign=sign)
 
-    def _on_issue(self, base: Statement, text: str, entry: CueEntry, hits: list[Hit]) -> Statement:
-        """Return *base* with the stance on the issue of *hits*, judged in the sentence that bears it."""
+    def _on_issue(
+        self, base: Statement, text: str, entry: CueEntry, issue: str, every: list[Hit]
+    ) -> Statement:
+        """Return *base* with the stance on *issue*, judged in the sentence that bears it.
+
+        *every* holds the hits of all issues: the first of a sentence is what its predicate is said of.
+        """
+        hits = [h for h in every if h.issue == issue]
         best: tuple[Judged, Span] | None = None
         content = base.attribution.content
         first = clause_at(text, sentences(text, content[0])[0], Span(content[0].start, content[0].start + 1))
@@ -177,7 +177,7 @@ class Understander:
                 mine = [h for h in hits if sentence.covers(h.span)]
                 if not mine:
                     continue
-                begins = min(h.span.start for h in self.issues.find(text, sentence))
+                begins = min(h.span.start for h in every if sentence.covers(h.span))
                 judged = judge(text, sentence, _own_words(text, span, mine), entry.sign, first, begins)
                 if best is None or (best[0].stance is Stance.UNCLEAR and judged.stance is not Stance.UNCLEAR):
                     best = (judged, sentence)

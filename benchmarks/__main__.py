@@ -1,0 +1,95 @@
+"""Prints every figure of the README and the accuracy page; --check holds them to their floors.
+
+    python -m benchmarks              accuracy, brief, speed
+    python -m benchmarks accuracy     only that
+    python -m benchmarks --check      exit 1 when a figure is below its floor in floors.json
+
+Floors only go up. Public texts and PolNeAR are measured where they have been fetched, and said to be
+absent where not.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from benchmarks import accuracy, speed
+from onrecord import pipeline
+from onrecord.store.store import RecordWriter
+
+FLOORS = Path(__file__).parent / "floors.json"
+
+
+def brief_figures() -> dict[str, float]:
+    """Return what the example's brief gives: sentences, citations that resolve, seconds from record to brief."""
+    with tempfile.TemporaryDirectory() as folder, RecordWriter(Path(folder, "r.db"), create=True) as record:
+        pipeline.add(record, [accuracy.EXAMPLE / "articles"], accuracy.EXAMPLE / "negotiation.toml")
+        begin = time.perf_counter()
+        brief = pipeline.brief_of(record, date(2025, 2, 2))
+        seconds = time.perf_counter() - begin
+        evidence = pipeline.evidence_of(record)
+    cited = [c for s in brief.sentences() for c in s.citations]
+    exact = sum(c.span.cut(evidence.article_by_id[c.article].text) == c.exact for c in cited)
+    return {
+        "sentences": len(list(brief.sentences())),
+        "sentences with citations": sum(bool(s.citations) for s in brief.sentences())
+        / max(1, len(list(brief.sentences()))),
+        "citations that resolve": exact / max(1, len(cited)),
+        "seconds from record to brief": round(seconds, 2),
+    }
+
+
+def groups(wanted: list[str]) -> dict[str, dict]:
+    """Return the figures of each group asked for, all of them by default."""
+    every = {
+        "accuracy": {
+            "sample": lambda: accuracy.own_labels("sample"),
+            "sample, second labeller": lambda: accuracy.agreement("sample"),
+            "white house": lambda: accuracy.own_labels("white-house-2025"),
+            "white house, second labeller": lambda: accuracy.agreement("white-house-2025"),
+            "gum news": accuracy.gum,
+        },
+        "brief": {"brief": brief_figures},
+        "speed": {"speed": speed.measure},
+    }
+    return {
+        name: make()
+        for group, rows in every.items()
+        if group in wanted or not wanted
+        for name, make in rows.items()
+    }
+
+
+def below(found: dict[str, dict]) -> list[str]:
+    """Return what is below its floor."""
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    return [
+        f"{name}: {figure} is {found[name][figure]}, below its floor {floor}"
+        for name, rows in floors.items()
+        for figure, floor in rows.items()
+        if found.get(name) and found[name][figure] < floor
+    ]
+
+
+def main() -> None:
+    """Run the command line."""
+    words = [w for w in sys.argv[1:] if not w.startswith("-")]
+    found = groups(words)
+    for name, rows in found.items():
+        print(f"\n{name}")
+        for figure, value in rows.items():
+            print(f"  {figure:32} {value}")
+        if not rows:
+            print("  not measured: the public texts are not there")
+    if "--check" in sys.argv:
+        faults = below(found)
+        print("\n".join(faults) or "\nno figure is below its floor")
+        sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 
 from onrecord.errors import NegotiationError
 from onrecord.model import Actor, Outlet, Role
+from onrecord.patterns import compile_patterns
 
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "negotiation": {
@@ -61,6 +63,7 @@ _NEEDED = {
     "issue": ("id", "label", "proposition"),
     "outlet": ("id", "name"),
 }
+_WORDS = ("aliases", "adjectives", "terms", "supports", "opposes", "conflicts")
 ISSUE_KINDS = ("question", "participation", "counterpart", "precondition", "leverage")
 ACTOR_KINDS = ("person", "state", "body", "group")
 
@@ -234,7 +237,7 @@ def _check(row: Mapping[str, Any], kind: str, place: str) -> None:
                 expected=getattr(known[key], "__name__", str(known[key])),
                 found=f"{type(value).__name__} {value!r}",
             )
-        if isinstance(value, list) and key in ("aliases", "adjectives", "terms", "supports"):
+        if isinstance(value, list) and key in _WORDS:
             _check_words(value, f"{place}: '{key}'")
     for key in _NEEDED.get(kind, ()):
         if not row.get(key):
@@ -322,8 +325,24 @@ def _check_references(made: Negotiation, where: str) -> None:
                     )
 
 
+def pattern_names(made: Negotiation) -> dict[str, tuple[str, ...]]:
+    """Return the words each ``@actor`` of a pattern stands for."""
+    return {a.id: tuple(dict.fromkeys((a.name, *a.aliases, *a.adjectives))) for a in made.actors}
+
+
 def _check_issues(made: Negotiation, where: str) -> None:
+    names = pattern_names(made)
     for issue in made.issues:
+        for pattern in (*issue.supports, *issue.opposes, *issue.terms):
+            try:
+                compile_patterns([pattern], names)
+            except (ValueError, re.error) as error:
+                raise NegotiationError(
+                    f"{where}, issue {issue.id}: a pattern that cannot be read",
+                    expected="words, word*, a|b, .. and @actor",
+                    found=str(error),
+                    todo="see docs/negotiation.md",
+                ) from error
         for other in issue.conflicts:
             if other not in made.issue_by_id:
                 raise NegotiationError(

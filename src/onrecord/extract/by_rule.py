@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý .’'/-]+(?:,[^—–\n]{0,30})?(?:\s*\([^)]{2,40}\))?(?:,[^—–\n]{0,30})?\s*(?:—|–|--|\s-)\s+"
 )
+# “Are we ready?” Berg asked: the parser would begin a sentence at "Berg"
+_SHE_ASKED = re.compile(r"\s+(?:(?:the|[Hh]e|[Ss]he|[Tt]hey|[A-ZÀ-Ý][\w.’'-]*)\s+){1,4}(?P<verb>\w+)")
 EDGE = " ,;:—–-\n\t"
 _SPEECH_WORDS = 4  # a shorter quotation without a cue is a scare quote or a title
 
@@ -81,9 +83,7 @@ class RuleExtractor:
         out = [self._turn(turn) for turn in turns.values()]
         left = [p for p in blocks if p not in turns and self._may_speak(p.cut(text))]
         quotes = {p: find_quotes(text, p) for p in left}
-        jobs = [
-            (p.cut(text), [(q.span.start - p.start, q.span.end - p.start) for q in quotes[p]]) for p in left
-        ]
+        jobs = [(p.cut(text), [self._whole(text, q, p) for q in quotes[p]]) for p in left]
         carried: Found | None = None
         before: Span | None = None
         for block, doc in zip(left, parse(jobs, self.model), strict=True):
@@ -98,6 +98,14 @@ class RuleExtractor:
             carried = _open_speaker(found, mine, block) or (follows if _all_quote(doc.text, mine) else None)
             before = block
         return sorted(out, key=lambda p: (p.content[0].start, p.cue.start))
+
+    def _whole(self, text: str, quote: Quote, block: Span) -> tuple[int, int]:
+        """Return where no sentence may begin: inside a quotation, and up to the "she asked" right after it."""
+        end = quote.span.end
+        tail = _SHE_ASKED.match(text, end, block.end)
+        if tail and tail["verb"].lower() in self.lexicon.verbs:
+            end = tail.end()
+        return quote.span.start - block.start, end - block.start
 
     def _may_speak(self, words: str) -> bool:
         """Say whether a paragraph can hold a statement at all, before it is parsed."""

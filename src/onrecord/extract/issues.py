@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.negotiation import Issue, Negotiation
+from onrecord.negotiation import Issue, Negotiation, pattern_names
 from onrecord.patterns import compile_patterns
 from onrecord.spans import Span, flat
 
@@ -23,7 +23,7 @@ class IssueFinder:
     """The compiled vocabulary of one negotiation."""
 
     def __init__(self, negotiation: Negotiation) -> None:
-        names = {a.id: tuple(dict.fromkeys((a.name, *a.aliases, *a.adjectives))) for a in negotiation.actors}
+        names = pattern_names(negotiation)
         self._quick = self._any(negotiation, names)
         self._rows = [(issue.id, *self._compiled(issue, names)) for issue in negotiation.issues]
 

@@ -73,6 +73,8 @@ def _opens(text: str, m: re.Match[str], paragraph: Span) -> str:
 
 def _closes(text: str, m: re.Match[str], kind: str, opened: int) -> bool:
     mark = m.group()
+    if text[opened] == "„":
+        return mark in ("“", "”")  # „so“ in German, „tak” in Polish
     if kind == "curly":
         # keyboards mix styles: a straight mark after a word also closes
         return mark in _CLOSE or (mark == '"' and not text[m.start() - 1].isspace())

@@ -256,7 +256,7 @@ class Understander:
             r"\b(?:if|whether|how|what|why|who)\b", opening, re.I
         ):
             return "question"
-        tail = text[focus.end - 1 : focus.end + 2]
+        tail = text[max(focus.start, focus.end - 3) : focus.end + 1]
         return "question" if "?" in tail else ""
 
 

@@ -1,0 +1,67 @@
+import pytest
+
+from tests.factories import one, read
+
+
+def actors(text, **words):
+    return [s.actor for s in read(text, **words)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Anna Berg said that the plan was fair.", "berg"),
+        ("President Berg said that the plan was fair.", "berg"),
+        ("The Norlandic president said that the plan was fair.", "berg"),
+        ("Norland's president said that the plan was fair.", "berg"),
+        ("The president of Norland said that the plan was fair.", "berg"),
+        ("The Castle said that the plan was fair.", "norland"),
+        ("Norville said that the plan was fair.", "norland"),
+        ("Sudrian Foreign Minister Petros Costas said that the plan was fair.", "costas"),
+        # not the speaker
+        ("Berg's adviser said that the plan was fair.", ""),
+        ("A spokesman for Berg said that the plan was fair.", ""),
+        ("An official close to Berg said that the plan was fair.", ""),
+        ("A Norlandic official said that the plan was fair.", ""),
+        ("Norlandic lawmaker Ola Dahl said that the plan was fair.", ""),
+        ("Melania Berg said that the plan was fair.", ""),
+        ("The former Norlandic president said that the plan was fair.", ""),
+        ("Reuters said that the plan was fair.", ""),
+    ],
+)
+def test_who_speaks(text, actor):
+    assert actors(text)[0] == actor
+
+
+def test_a_role_holds_on_its_dates_only():
+    text = "The Norlandic president said that the plan was fair."
+    assert actors(text, published="2025-02-02") == ["berg"]
+    assert actors(text, published="2025-08-01") == ["lund"]
+
+
+def test_a_pronoun_is_who_spoke_last():
+    assert actors("Berg said that the plan was fair. She added that time was short.") == ["berg", "berg"]
+
+
+def test_a_pronoun_of_another_sex_is_not_who_spoke_last():
+    assert actors("Berg said that the plan was fair. He added that time was short.")[1] != "berg"
+
+
+def test_two_candidates_make_no_actor():
+    text = "Lund met the press. Costas came later. He said that the plan was fair."
+    assert actors(text)[-1] == ""
+
+
+def test_two_who_speak_together_are_both_recorded():
+    assert sorted(actors("Anna Berg and Petros Costas said that the plan was fair.")) == ["berg", "costas"]
+
+
+def test_a_bare_title_in_an_official_text_is_the_outlets_own():
+    text = "Costas came to the palace. The President said that the plan was fair."
+    assert actors(text, outlet="castle.example")[-1] == "berg"
+
+
+def test_unnamed_speakers_stay_unnamed_and_are_marked():
+    made = one("Two officials said on Friday that Norland was ready for a truce.")
+    assert made.actor == ""
+    assert made.unnamed

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 
 from benchmarks.accuracy import EXAMPLE, PLACES, article_of
+from onrecord.errors import Skip
 from onrecord.extract.parser import load_parser
 from onrecord.gather.folder import find_files
-from onrecord.errors import Skip
 from onrecord.model import Article
 from onrecord.negotiation import load_negotiation
 from onrecord.pipeline import Reader

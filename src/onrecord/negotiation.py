@@ -47,6 +47,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "proposition": str,
         "kind": str,
         "conflicts": list,
+        "near": list,
         "terms": list,
         "supports": list,
         "opposes": list,
@@ -63,7 +64,7 @@ _NEEDED = {
     "issue": ("id", "label", "proposition"),
     "outlet": ("id", "name"),
 }
-_WORDS = ("aliases", "adjectives", "terms", "supports", "opposes", "conflicts")
+_WORDS = ("aliases", "adjectives", "near", "terms", "supports", "opposes", "conflicts")
 ISSUE_KINDS = ("question", "participation", "counterpart", "precondition", "leverage")
 ACTOR_KINDS = ("person", "state", "body", "group")
 
@@ -80,7 +81,8 @@ class Camp:
 class Issue:
     """A question of the talks, stated as a proposition one can support or oppose.
 
-    Whoever supports it stands against whoever supports one of ``conflicts``. ``terms`` name the proposition neutrally; a ``supports`` (``opposes``) pattern, said in the
+    Whoever supports it stands against whoever supports one of ``conflicts``. ``near`` are words
+    of which one must stand close by ("elections" are no issue in a text on something else). ``terms`` name the proposition neutrally; a ``supports`` (``opposes``) pattern, said in the
     affirmative, supports (opposes) it. ``says`` holds the plain words for each stance.
     """
 
@@ -89,6 +91,7 @@ class Issue:
     proposition: str
     kind: str = "question"
     conflicts: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
     opposes: tuple[str, ...] = ()
@@ -292,7 +295,7 @@ def _issue(row: dict[str, Any], where: str) -> Issue:
             f"{place}: unknown kind", expected="one of " + ", ".join(ISSUE_KINDS), found=kind
         )
     _check(row.get("says", {}), "says", f"{place}, says")
-    words = {key: tuple(row.get(key, ())) for key in ("terms", "supports", "opposes")}
+    words = {key: tuple(row.get(key, ())) for key in ("near", "terms", "supports", "opposes")}
     return Issue(
         row["id"],
         row["label"],
@@ -333,7 +336,7 @@ def pattern_names(made: Negotiation) -> dict[str, tuple[str, ...]]:
 def _check_issues(made: Negotiation, where: str) -> None:
     names = pattern_names(made)
     for issue in made.issues:
-        for pattern in (*issue.supports, *issue.opposes, *issue.terms):
+        for pattern in (*issue.supports, *issue.opposes, *issue.terms, *issue.near):
             try:
                 compile_patterns([pattern], names)
             except (ValueError, re.error) as error:

@@ -1,5 +1,8 @@
+import itertools
+
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.extract.quotes import find_quotes
 from onrecord.spans import Span
@@ -32,4 +35,4 @@ def test_quotations_lie_inside_and_apart(text):
         0 <= q.span.start <= q.inside(text).start <= q.inside(text).end <= q.span.end <= len(text)
         for q in found
     )
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))

@@ -3,7 +3,7 @@ from tests.factories import article
 
 WORDS = [
     f"Sentence number {i} tells of the {w} on the river and of what the parties said."
-    for i, w in enumerate("truce dam bridge boat mill ferry lock weir".split())
+    for i, w in enumerate(["truce", "dam", "bridge", "boat", "mill", "ferry", "lock", "weir"])
 ]
 TEXT = "\n\n".join(WORDS)
 
@@ -18,7 +18,7 @@ def test_a_shortened_copy_is_grouped_with_its_origin():
 def test_reports_of_one_event_in_other_words_are_not_copies():
     other = "\n\n".join(
         f"What {w} means to the valley nobody knows, people say in house {i}."
-        for i, w in enumerate("peace water fish grain".split())
+        for i, w in enumerate(["peace", "water", "fish", "grain"])
     )
     assert group_origins([article(TEXT), article(other)]) == ()
 

@@ -79,8 +79,8 @@ class RuleExtractor:
         body = head(article.text)[1]
         blocks = [_undated(text, p) for p in paragraphs(article.text) if p.start >= body]
         blocks = [p for p in blocks if squeeze(p.cut(text)) != article.title]
-        turns = label_turns(article.text, blocks)
-        out = [self._turn(turn) for turn in turns.values()]
+        turns = label_turns(article.text, blocks, article.title)
+        out = [self._turn(turn) for turn in turns.values() if turn]
         left = [p for p in blocks if p not in turns and self._may_speak(p.cut(text))]
         quotes = {p: find_quotes(text, p) for p in left}
         jobs = [(p.cut(text), [self._whole(text, q, p) for q in quotes[p]]) for p in left]

@@ -9,6 +9,8 @@ from onrecord.negotiation import Issue, Negotiation, pattern_names
 from onrecord.patterns import compile_patterns
 from onrecord.spans import Span, flat
 
+NEAR = 300  # characters around a content in which an issue's ``near`` words may stand
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -25,7 +27,9 @@ class IssueFinder:
     def __init__(self, negotiation: Negotiation) -> None:
         names = pattern_names(negotiation)
         self._quick = self._any(negotiation, names)
-        self._rows = [(issue.id, *self._compiled(issue, names)) for issue in negotiation.issues]
+        self._rows: list[tuple[str, list[re.Pattern[str] | None]]] = [
+            (issue.id, self._compiled(issue, names)) for issue in negotiation.issues
+        ]
 
     @staticmethod
     def _any(negotiation: Negotiation, names: dict[str, tuple[str, ...]]) -> re.Pattern[str] | None:
@@ -36,14 +40,11 @@ class IssueFinder:
         return compile_patterns(firsts, names)
 
     @staticmethod
-    def _compiled(
-        issue: Issue, names: dict[str, tuple[str, ...]]
-    ) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
-        return (
-            compile_patterns(issue.supports, names),
-            compile_patterns(issue.opposes, names),
-            compile_patterns(issue.terms, names),
-        )
+    def _compiled(issue: Issue, names: dict[str, tuple[str, ...]]) -> list[re.Pattern[str] | None]:
+        return [
+            compile_patterns(words, names)
+            for words in (issue.near, issue.supports, issue.opposes, issue.terms)
+        ]
 
     def find(self, text: str, place: Span) -> list[Hit]:
         """Return the hits inside ``text[place]``, a longer one over a shorter one of the same issue."""
@@ -51,8 +52,10 @@ class IssueFinder:
         if self._quick is None or not self._quick.search(even, place.start, place.end):
             return []
         out: list[Hit] = []
-        for issue, supports, opposes, terms in self._rows:
+        for issue, (near, supports, opposes, terms) in self._rows:
             mine: list[Hit] = []
+            if near is not None and not near.search(even, max(0, place.start - NEAR), place.end + NEAR):
+                continue
             for pattern, sign in ((supports, 1), (opposes, -1), (terms, 0)):
                 if pattern is not None:
                     mine += [

@@ -43,7 +43,11 @@ _NOT_NAMES = frozenset(
         "share",
     ]
 )
-_PROPER = re.compile(r"[A-ZÀ-Ý]")
+_TRANSCRIPT = re.compile(
+    r"\b(?:remarks|transcript|interview|gaggle|briefing|speech|address|press conference)\b", re.I
+)
+_QUOTED = re.compile(r"[\"“].*[\"”]", re.S)
+_EDITOR = r"\s*(?:Note|Editor|Correction|Background|Source)\b[^:]{0,30}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,22 @@ class Turn:
     content: Span
 
 
-def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn]:
+def label_turns(text: str, blocks: list[Span], title: str = "") -> dict[Span, Turn | None]:
     """Return, for each paragraph of a transcript that is somebody's speech, its turn.
 
     A text is a transcript when two or more of its paragraphs open with a speaker's label and those are
-    at least one in eight. Questions of unnamed reporters and stage directions are left out of the turns.
+    at least one in eight or in capitals, or when its *title* says so. A reporter's question is nobody's statement, whatever it claims that others said:
+    None stands for its turn. Stage directions and the editor's own paragraphs have no entry.
     """
     labelled = {b: m for b in blocks if (m := _label(text, b))}
-    if len(labelled) < 2 or 8 * len(labelled) < len(blocks):
+    capitals = sum(m["name"].isupper() and len(m["name"]) > 3 for m in labelled.values())
+    often = len(labelled) >= 2 and 8 * len(labelled) >= len(blocks)
+    if not (often or capitals >= 2 or (capitals and _TRANSCRIPT.search(title))):
         return {}
-    turns: dict[Span, Turn] = {}
+    turns: dict[Span, Turn | None] = {}
     speaker: tuple[Span, Span] | None = None
+    asking = False
+    one_letter = all(len(m["name"]) == 1 for m in labelled.values())
     for block in blocks:
         match = labelled.get(block)
         content = block
@@ -74,18 +83,21 @@ def label_turns(text: str, blocks: list[Span]) -> dict[Span, Turn]:
             name = Span(match.start("name"), match.end("name"))
             asks = name.cut(text).lower().strip(".") in _ASKS
             speaker = None if asks else (name, Span(match.start("colon"), match.end("colon")))
-        elif re.match(
-            r"\s*(?:Q(?:\s|$)|(?:Note|Editor|Correction|Background|Source)\b[^:]{0,30}:)", block.cut(text)
-        ):
-            speaker = None
+            asking = asks
+        elif re.match(r"\s*Q(?:\s|$)", block.cut(text)):
+            speaker, asking = None, True
         elif _stage(block.cut(text)):
             continue
-        elif set(map(len, (text[m.start("name") : m.end("name")] for m in labelled.values()))) == {1}:
-            speaker = None  # "Q:" and "A:" stand before each turn; an unlabelled paragraph is the editor's
-        if speaker and _narrated(content.cut(text), speaker[0].cut(text)):
+        elif one_letter or re.match(_EDITOR, block.cut(text)):
+            speaker, asking = None, False  # after "A:" an unlabelled paragraph is the editor's
+        if asking:
+            turns[block] = None
+        elif speaker and _narrated(content.cut(text), speaker[0].cut(text)):
             continue  # the editor sums up, in the third person: no words of the speaker's
-        if speaker and len(trim(content, text)):
+        elif speaker and len(trim(content, text)):
             turns[block] = Turn(*speaker, trim(content, text))
+            if _QUOTED.fullmatch(trim(content, text).cut(text)):
+                speaker = None  # "Name: “words”" is a list of quotations; what follows is the page's own
     return turns
 
 

@@ -16,6 +16,7 @@ from onrecord.model import Article, Origin, content_id
 
 SHARED = 0.5  # of the shorter text's 5-grams
 _SIZE, _SAMPLE, _OWNERS = 5, 4, 24
+_NAME = re.compile(r"\b[A-Z]\w+")
 _WORD = re.compile(r"\w+")
 
 
@@ -26,9 +27,10 @@ def group_origins(articles: Iterable[Article]) -> tuple[Origin, ...]:
     prints: dict[str, set[int]] = {}
     owners: dict[int, list[str]] = {}
     lowest: dict[str, float] = {}
-    for article in sorted(articles, key=lambda a: (a.published or "9999", a.id)):
+    by_id = {a.id: a for a in articles}
+    for article in sorted(by_id.values(), key=lambda a: (a.published or "9999", a.id)):
         mine = prints[article.id] = fingerprints(article.text)
-        best, share = _closest(mine, prints, owners)
+        best, share = _closest(mine, prints, {m: _others(article, owners.get(m, ()), by_id) for m in mine})
         head = leader[best] if share >= SHARED else article.id
         leader[article.id] = head
         groups.setdefault(head, []).append(article.id)
@@ -47,6 +49,20 @@ def group_origins(articles: Iterable[Article]) -> tuple[Origin, ...]:
         for head, members in groups.items()
         if len(members) > 1
     )
+
+
+def _others(article: Article, owners: Iterable[str], by_id: dict[str, Article]) -> list[str]:
+    """Leave out of *owners* the articles that cannot be copies of *article*: two statements of one outlet
+    made on one form ("... and Russia ...", "... and Ukraine ...") are two, however alike."""
+    return [o for o in owners if not _two_of_a_form(article, by_id[o])]
+
+
+def _two_of_a_form(a: Article, b: Article) -> bool:
+    return a.outlet == b.outlet and bool(a.outlet) and _names(a.title) != _names(b.title)
+
+
+def _names(title: str) -> set[str]:
+    return set(_NAME.findall(title))
 
 
 def fingerprints(text: str) -> set[int]:

@@ -169,7 +169,7 @@ def head(text: str) -> tuple[dict[str, str], int]:
     anything else is body, so a transcript that opens with a speaker's label has no head.
 
     >>> head("Title: Talks resume\\nPublished: 2025-02-01\\n\\nKYIV")
-    ({'title': 'Talks resume', 'published': '2025-02-01'}, 46)
+    ({'title': 'Talks resume', 'published': '2025-02-01'}, 43)
     """
     found: dict[str, str] = {}
     at = 0

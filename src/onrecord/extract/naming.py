@@ -30,6 +30,8 @@ _VIEW = re.compile(
     r"\bin (?:his|her|the \w+['’]s) (?:view|telling|words|account|opinion)\b|\bby (?:his|her) (?:own )?account\b",
     re.I,
 )
+_NOTHING = re.compile(r"(?!)")  # a negotiation without actors names nobody
+_NO_TITLE = re.compile(r"(?!)(?P<before>)(?P<title>)(?P<after>)")
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
 
 
@@ -83,6 +85,8 @@ class Names:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         aliases = sorted(self.owner, key=lambda a: (-len(a), a))
+        if not aliases:
+            return _NOTHING
         return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, aliases)) + r")(?![\w-])(?!\s+Jr)")
 
     def mentions(self, text: str) -> list[Mention]:
@@ -109,6 +113,8 @@ class Names:
 
     @cached_property
     def _title_pattern(self) -> re.Pattern[str]:
+        if not self.body_words or not self.title_words:
+            return _NO_TITLE
         bodies = "|".join(map(re.escape, sorted(self.body_words, key=lambda w: (-len(w), w))))
         titles = "|".join(map(re.escape, self.title_words))
         return re.compile(

@@ -1,0 +1,168 @@
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord.cli import main
+from tests.factories import EXAMPLE, ROOT, TALKS
+
+STORY = (
+    "Title: Berg ready for a truce\nPublished: 2025-02-02\nOutlet: wire.example\n\n"
+    "Anna Berg told reporters on Saturday: “We are ready for a truce on the whole river.” Petros Costas "
+    "rejected a truce. He said that Norland must open the dam before anything else is talked about.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "negotiation.toml").write_bytes(TALKS)
+    (tmp_path / "articles" / "a.txt").write_text(STORY, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words, code=0):
+    done = CliRunner().invoke(main, [str(w) for w in words])
+    assert done.exit_code == code, done.output + done.stderr
+    return done
+
+
+@pytest.fixture
+def record(folder):
+    path = folder / "r.db"
+    run("add", path, folder / "articles", "-n", folder / "negotiation.toml")
+    return path
+
+
+def test_brief_writes_its_files_and_says_where(folder):
+    done = run("brief", folder, "--out", folder / "out")
+    assert "We are ready for a truce" in done.stdout
+    assert {p.name for p in (folder / "out").iterdir()} == {
+        "brief.md",
+        "brief.html",
+        "brief.json",
+        "record.db",
+    }
+    assert "record.db" in done.output
+
+
+def test_the_same_record_gives_the_same_bytes(folder):
+    run("brief", folder, "--out", folder / "one")
+    run("brief", folder, "--out", folder / "two")
+    for name in ("brief.md", "brief.html", "brief.json"):
+        assert (folder / "one" / name).read_bytes() == (folder / "two" / name).read_bytes()
+
+
+def test_adding_twice_reads_nothing_anew(folder, record):
+    assert "0 new articles, 0 read" in run("add", record, folder / "articles").stderr
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest():
+    assert "Did you mean 'brief'" in run("breif", code=2).stderr
+
+
+def test_a_path_in_place_of_a_command_is_understood(folder):
+    assert "onrecord brief" in run(folder, code=2).stderr
+
+
+def test_a_wrong_date_says_what_was_expected(folder):
+    assert "2025-02-02" in run("brief", folder, "--as-of", "2 Feb", code=2).stderr
+
+
+def test_a_missing_place_says_so(tmp_path):
+    assert "there is no" in run("brief", tmp_path / "none", code=2).stderr
+
+
+def test_a_folder_without_negotiation_says_what_to_do(tmp_path):
+    assert "onrecord init" in run("brief", tmp_path, code=3).stderr
+
+
+def test_statements_positions_and_obstacles_are_listed(record):
+    assert "truce: supports" in run("statements", record, "--actor", "berg").stdout
+    assert json.loads(run("positions", record, "--json").stdout)[0]["actor"] == "berg"
+    assert "dispute" in run("obstacles", record).stdout
+
+
+def test_an_unknown_actor_is_answered_with_the_nearest(record):
+    assert "did you mean 'berg'" in run("positions", record, "--actor", "bergg", code=2).stderr
+
+
+def test_show_opens_a_statement_in_its_words(record):
+    ident = run("statements", record, "--actor", "berg").stdout.split()[1]
+    assert "[“We are ready" in run("show", record, ident).stdout
+    assert "no such" not in run("show", record, "s-none", code=2).stdout
+
+
+def test_a_correction_changes_the_positions_at_once(record):
+    ident = run("statements", record, "--actor", "berg").stdout.split()[1]
+    run("correct", record, ident, "--stance", "opposes", "--why", "a misprint")
+    (row,) = [p for p in json.loads(run("positions", record, "--json").stdout) if p["actor"] == "berg"]
+    assert row["stance"] == "opposes"
+    run("correct", record, ident, "--reject", "--why", "not said")
+    assert "s-" not in run("statements", record, "--actor", "berg").stdout
+
+
+def test_a_correction_to_something_unknown_is_refused(record):
+    ident = run("statements", record, "--actor", "berg").stdout.split()[1]
+    assert "is no actor" in run("correct", record, ident, "--actor", "nobody", "--why", "x", code=2).stderr
+
+
+def test_read_prints_one_json_line_an_article(folder):
+    (line,) = run(
+        "read", folder / "articles" / "a.txt", "-n", folder / "negotiation.toml", "--text"
+    ).stdout.splitlines()
+    table = json.loads(line)
+    assert table["text"] == STORY
+    first = table["statements"][0]
+    assert STORY[slice(*first["source"])] == "Anna Berg"
+    assert set(first) >= {
+        "source", "cue", "content", "kind", "actor", "named_as", "on_behalf_of", "about", "issue", "stance",
+        "condition", "act", "said_on", "confidence", "why",
+    }  # fmt: skip
+
+
+def test_read_needs_no_negotiation(folder):
+    table = json.loads(run("read", folder / "articles" / "a.txt").stdout)
+    assert table["statements"] and table["statements"][0]["actor"] is None
+
+
+def test_read_keeps_the_text_of_a_jsonl_line_and_its_id(folder):
+    (folder / "a.jsonl").write_text(json.dumps({"id": "x1", "text": " Berg  said no.\n"}), encoding="utf-8")
+    table = json.loads(run("read", folder / "a.jsonl", "--text").stdout)
+    assert (table["id"], table["text"]) == ("x1", " Berg  said no.\n")
+
+
+def test_init_makes_a_negotiation_that_passes_its_check(tmp_path):
+    run("init", tmp_path / "new")
+    assert "1 issues" in run("check", tmp_path / "new" / "negotiation.toml").stdout
+
+
+def test_check_finds_no_fault_in_a_sound_record(record):
+    assert "no faults" in run("check", record).stdout
+
+
+def test_every_command_and_option_is_documented():
+    page = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    for name, command in main.commands.items():
+        assert f"## onrecord {name}" in page
+        for option in (o for p in command.params for o in p.opts if o.startswith("--")):
+            assert option in page, f"{name} {option}"
+        assert "Example" in command.help
+
+
+def test_every_exit_code_of_the_errors_is_documented():
+    from onrecord import errors
+
+    codes = {e.exit_code for e in vars(errors).values() if isinstance(e, type) and issubclass(e, Exception)}
+    page = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    assert all(re.search(rf"^\s*{code} ", page, re.M) for code in codes)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed(shell):
+    assert "_ONRECORD_COMPLETE" in run("completion", shell).stdout
+
+
+def test_the_examples_negotiation_is_sound():
+    assert "outlets" in run("check", EXAMPLE / "negotiation.toml").stdout

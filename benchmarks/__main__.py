@@ -2,6 +2,7 @@
 
     python -m benchmarks              accuracy, brief, speed
     python -m benchmarks accuracy     only that
+    python -m benchmarks memory --articles=10000
     python -m benchmarks --check      exit 1 when a figure is below its floor in floors.json
 
 Floors only go up. Public texts and PolNeAR are measured where they have been fetched, and said to be
@@ -17,7 +18,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from benchmarks import accuracy, speed
+from benchmarks import accuracy, memory, speed
 from onrecord import pipeline
 from onrecord.store.store import RecordWriter
 
@@ -55,6 +56,7 @@ def groups(wanted: list[str]) -> dict[str, dict]:
         },
         "brief": {"brief": brief_figures},
         "speed": {"speed": speed.measure},
+        "memory": {"memory": lambda: memory.measure(_articles())},
     }
     return {
         name: make()
@@ -62,6 +64,11 @@ def groups(wanted: list[str]) -> dict[str, dict]:
         if group in wanted or not wanted
         for name, make in rows.items()
     }
+
+
+def _articles() -> int:
+    """Return the number after --articles=, 500 by default."""
+    return next((int(w.partition("=")[2]) for w in sys.argv if w.startswith("--articles=")), 500)
 
 
 def below(found: dict[str, dict]) -> list[str]:

@@ -68,10 +68,11 @@ def to_page(brief: Brief) -> str:
     def line(made: Sentence | Remark) -> Line:
         if isinstance(made, Remark):
             return Line(made, ())
-        cites = dict.fromkeys(
-            (ids[c.article, c.span], numbers[c.article], squeeze(c.exact)) for c in made.citations
-        )
-        return Line(made, tuple(cites))
+        cites: dict[int, tuple[str, int, str]] = {}
+        for c in made.citations:  # one number an article; its further words are marked there too
+            number = numbers[c.article]
+            cites.setdefault(number, (ids[c.article, c.span], number, squeeze(c.exact)))
+        return Line(made, tuple(cites.values()))
 
     sections = [
         (s, [(g.title, [line(x) for x in g.lines]) for g in s.groups if g.lines]) for s in brief.sections

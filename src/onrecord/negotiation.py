@@ -53,7 +53,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "opposes": list,
         "says": dict,
     },
-    "says": {"supports": str, "opposes": str, "conditional": str, "unclear": str},
+    "says": {"supports": str, "opposes": str, "conditional": str},
     "outlet": {"id": str, "name": str, "country": str, "ownership": str, "kind": str},
 }
 _NEEDED = {

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from onrecord import pipeline
-from onrecord.model import Stance, Voice
+from onrecord.document import Voice
+from onrecord.model import Stance
 from onrecord.render.page import to_page
 from onrecord.store.store import RecordWriter
 from tests.factories import EXAMPLE

@@ -11,8 +11,9 @@ The front door, with the verbs of the command line::
     print(onrecord.to_markdown(brief))
 """
 
+from onrecord.document import Brief
 from onrecord.errors import OnrecordError
-from onrecord.model import Brief, Evidence, Statement
+from onrecord.model import Evidence, Statement
 from onrecord.pipeline import add, brief_of, correct, evidence_of, read_files
 from onrecord.render.markdown import to_markdown
 from onrecord.render.page import to_page

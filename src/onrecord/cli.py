@@ -6,26 +6,21 @@ import difflib
 import getpass
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from onrecord import __version__, pipeline
-from onrecord.errors import OnrecordError, RecordNotWritable, UnknownId, UsageError
-from onrecord.model import Article, Brief, Correction, Evidence, Statement
+from onrecord.console import Day, Verbs, about, in_place, progress, show_brief, statement_line
+from onrecord.document import Brief
+from onrecord.errors import RecordNotWritable, UnknownId, UsageError
+from onrecord.model import Correction
 from onrecord.negotiation import load_negotiation
 from onrecord.render.markdown import to_markdown
 from onrecord.render.page import to_page
 from onrecord.render.tables import position_table, statement_table, to_json
-from onrecord.render.terminal import plain, to_terminal
-from onrecord.spans import squeeze
 from onrecord.starter import STARTER
 from onrecord.store.corrections import FIELDS
 from onrecord.store.store import RecordReader, RecordWriter
@@ -39,55 +34,6 @@ Exit codes:
   4  the record cannot be opened or written
   5  the parser's model is not installed
   6  a brief failed its own audit and was not handed out"""
-_STYLES = {
-    "title": {"bold": True, "fg": "bright_white"},
-    "head": {"bold": True, "fg": "cyan"},
-    "label": {"bold": True},
-    "dim": {"dim": True},
-}
-
-
-class Verbs(click.Group):
-    """The commands; a mistyped one is answered with the nearest."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command named, or fail with what may have been meant."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = f"Did you mean '{near[0]}'?" if near else f"The commands are: {', '.join(self.commands)}."
-            if Path(args[0]).exists():
-                hint = f"That is a file or folder: `onrecord brief {args[0]}`?"
-            raise click.UsageError(f"{error.message} {hint}", ctx) from None
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a failure of ours becomes its lines on standard error and its exit code."""
-        try:
-            return super().invoke(ctx)
-        except OnrecordError as error:
-            lines = error.lines()
-            click.echo(click.style(f"onrecord: {lines[0]}", fg="red"), err=True)
-            for line in lines[1:]:
-                click.echo(line, err=True)
-            ctx.exit(error.exit_code)
-
-
-class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day, or fail saying what was expected."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"expected a day like 2025-02-02, found '{value}'", param, ctx)
 
 
 _PATH = click.Path(path_type=Path)
@@ -146,7 +92,7 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
         talks = negotiation or pipeline.find_negotiation(place)
         home = record or folder / "record.db"
         articles = place / "articles" if (place / "articles").is_dir() else place
-        with RecordWriter(home, create=True) as writer, _progress() as show:
+        with RecordWriter(home, create=True) as writer, progress() as show:
             _report(pipeline.add(writer, [articles], talks, show))
             made = pipeline.brief_of(writer, as_of)
     else:
@@ -155,7 +101,7 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
             made = pipeline.brief_of(reader, as_of)
     files = _write(made, folder)
     if not quiet:
-        _show_brief(made)
+        show_brief(made)
     click.echo("\n".join([f"wrote {f}" for f in files] + [f"record {home}"]), err=not quiet and _piped())
 
 
@@ -181,15 +127,6 @@ def _write(made: Brief, folder: Path) -> list[Path]:
     return files
 
 
-def _show_brief(made: Brief) -> None:
-    width = min(Console().width, 110) if sys.stdout.isatty() else 100
-    click.echo(to_terminal(made, width, _styled if sys.stdout.isatty() else plain))
-
-
-def _styled(words: str, kind: str) -> str:
-    return click.style(words, **_STYLES[kind])  # type: ignore[arg-type]
-
-
 def _report(added: pipeline.Added) -> None:
     for skip in added.skipped:
         click.echo(f"skipped {skip.file}: {skip.reason} ({skip.detail})", err=True)
@@ -198,24 +135,6 @@ def _report(added: pipeline.Added) -> None:
         f"{len(added.skipped)} skipped",
         err=True,
     )
-
-
-@contextmanager
-def _progress() -> Iterator[pipeline.Progress]:
-    """Show a bar on a terminal's standard error, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield pipeline.silent
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
-
-        def show(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=of)
-            bar.update(tasks[what], completed=done)
-
-        yield show
 
 
 @main.command()
@@ -229,7 +148,7 @@ def add(record: Path, files: tuple[Path, ...], negotiation: Path | None) -> None
     Example:
       onrecord add talks.db reports/ statement.pdf -n negotiation.toml
     """
-    with RecordWriter(record, create=True) as writer, _progress() as show:
+    with RecordWriter(record, create=True) as writer, progress() as show:
         _report(pipeline.add(writer, files, negotiation, show))
 
 
@@ -281,18 +200,8 @@ def statements(record: Path, actor: str | None, issue: str | None, since: date |
             )
         return
     for s in rows:
-        click.echo(_statement_line(s, known))
+        click.echo(statement_line(s, known))
     click.echo(f"{len(rows)} statements", err=True)
-
-
-def _statement_line(s: Statement, known: Evidence) -> str:
-    article = known.article_by_id[s.attribution.article]
-    words = squeeze(" … ".join(c.cut(article.text) for c in s.attribution.content))
-    who = s.actor or f"({s.named_as or 'nobody named'})"
-    about = f" about {s.about}" if s.about else ""
-    issue = f" {s.issue}: {s.stance}" if s.issue else ""
-    hedge = f" [{s.hedged}]" if s.hedged else ""
-    return f"{known.day_of(s)} {s.id} {who}{about}{issue}{hedge} | {words[:160]}"
 
 
 def _known_id(reader: RecordReader, actor: str | None, issue: str | None) -> None:
@@ -393,27 +302,11 @@ def show(record: Path, ident: str, as_json: bool) -> None:
             todo="list statements with `onrecord statements RECORD`",
         )
     if statement is None:
-        click.echo(json.dumps({"text": article.text}) if as_json else f"{_about(article)}\n\n{article.text}")
+        click.echo(json.dumps({"text": article.text}) if as_json else f"{about(article)}\n\n{article.text}")
     elif as_json:
         click.echo(json.dumps(statement_table(statement, article), ensure_ascii=False, indent=1))
     else:
-        click.echo(_in_place(statement, article))
-
-
-def _about(article: Article) -> str:
-    return f"{article.id}  {article.title}\n{article.outlet}, {article.published or 'undated'}, {article.url or article.file}"
-
-
-def _in_place(s: Statement, article: Article) -> str:
-    a, text = s.attribution, article.text
-    start, end = max(0, a.whole.start - 300), min(len(text), a.whole.end + 200)
-    shown = text[start:end]
-    for span in sorted(a.content, reverse=True):
-        left, right = span.start - start, span.end - start
-        shown = f"{shown[:left]}[{shown[left:right]}]{shown[right:]}"
-    lines = [_about(article), "", squeeze(shown), ""]
-    lines += [f"{k}: {v}" for k, v in statement_table(s).items() if v not in (None, [], "")]
-    return "\n".join(lines)
+        click.echo(in_place(statement, article))
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The nouns of the record, frozen values in the data's order: outlet to brief.
+"""The nouns of the record, frozen values in the data's order: outlet to analysis.
 
 What was read stays beside what was understood (``named_as`` beside ``actor``); three dates have three
 names (``said_on``, ``published``, ``fetched_at``); every id is a hash of content, so doing a thing twice
@@ -8,15 +8,14 @@ adds nothing. Values know no storage, network or clock.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from onrecord.dates import Interval, day_of
-from onrecord.errors import UncitedSentence
-from onrecord.spans import Span, context, cover, head, squeeze
+from onrecord.spans import Span, cover, head, squeeze
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -396,126 +395,3 @@ class Analysis:
     empty: tuple[EmptyCell, ...] = ()
     differences: tuple[Difference, ...] = ()
     unnamed: tuple[Statement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A statement's place: article, span, and the W3C text-quote selector that finds it again."""
-
-    statement: str
-    article: str
-    span: Span
-    exact: str
-    prefix: str
-    suffix: str
-
-    @classmethod
-    def of(cls, article: Article, span: Span, statement: str = "") -> Citation:
-        """Cite *span* of *article*, with the words around it."""
-        before, after = context(article.text, span)
-        return cls(statement, article.id, span, span.cut(article.text), before, after)
-
-
-class Voice(StrEnum):
-    """Whose words a part of a sentence is.
-
-    The speaker's own, the report's, onrecord's reading of them, or the frame: names, roles, joints.
-    """
-
-    VERBATIM = "verbatim"
-    PARAPHRASE = "paraphrase"
-    INFERENCE = "inference"
-    FRAME = "frame"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of words of one voice."""
-
-    text: str
-    voice: Voice = Voice.FRAME
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A line of the brief with at least one citation; cannot be built without.
-
-    ``label`` is set before it, ``note`` after it ("Said 1 Feb; 4 articles, 1 origin"). Raises
-    :class:`~onrecord.errors.UncitedSentence` when *citations* is empty.
-    """
-
-    parts: tuple[Part, ...]
-    citations: tuple[Citation, ...]
-    label: str = ""
-    note: str = ""
-    actor: str = ""
-    issue: str = ""
-    stance: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.citations:
-            raise UncitedSentence(
-                "a sentence of the brief has no citation",
-                found="".join(p.text for p in self.parts),
-                todo="report this: the pipeline must never build such a sentence",
-            )
-
-    @property
-    def text(self) -> str:
-        """The words of the sentence, without label and note."""
-        return "".join(p.text for p in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A line about the record itself (what was not found, what was read): no claim, so no citation."""
-
-    text: str
-    label: str = ""
-    items: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines under one small heading (a party)."""
-
-    title: str
-    lines: tuple[Sentence | Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A headed part of the brief."""
-
-    id: str
-    title: str
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A numbered article of the citation list, with the words cited from it in order."""
-
-    number: int
-    article: Article
-    outlet: Outlet
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """Negotiation, day, sections of sentences, numbered references."""
-
-    negotiation: str
-    title: str
-    as_of: date
-    lede: tuple[Sentence, ...]
-    sections: tuple[Section, ...]
-    references: tuple[Reference, ...]
-
-    def sentences(self) -> Iterable[Sentence]:
-        """Yield every sentence, the lede first."""
-        yield from self.lede
-        for section in self.sections:
-            for group in section.groups:
-                yield from (line for line in group.lines if isinstance(line, Sentence))

@@ -13,24 +13,14 @@ from onrecord.analyse.everything import analyse
 from onrecord.compose.audit import audit_brief, find_faults
 from onrecord.compose.brief import compose_brief
 from onrecord.dates import day_of
+from onrecord.document import Brief
 from onrecord.errors import NegotiationError, Skip, UnknownId, UsageError
 from onrecord.extract.by_rule import RuleExtractor
 from onrecord.extract.understand import Understander
 from onrecord.gather.draft import Draft, check, language_of, to_article
 from onrecord.gather.folder import find_files, read_file
 from onrecord.gather.origins import group_origins
-from onrecord.model import (
-    Act,
-    Analysis,
-    Article,
-    Brief,
-    Correction,
-    Evidence,
-    Refusal,
-    Skipped,
-    Stance,
-    Statement,
-)
+from onrecord.model import Act, Analysis, Article, Correction, Evidence, Refusal, Skipped, Stance, Statement
 from onrecord.negotiation import Negotiation, load_negotiation, parse_negotiation
 from onrecord.protocols import Extractor
 from onrecord.render.tables import statement_table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from onrecord.model import Article, Attribution, Brief, Refusal, Statement
+from onrecord.document import Brief
+from onrecord.model import Article, Attribution, Refusal, Statement
 
 
 class Extractor(Protocol):

@@ -5,8 +5,8 @@ import pytest
 from onrecord.analyse.everything import analyse
 from onrecord.compose.audit import audit_brief, find_faults
 from onrecord.compose.brief import compose_brief
+from onrecord.document import Part, Sentence, Voice
 from onrecord.errors import AuditFailed, UncitedSentence
-from onrecord.model import Part, Sentence, Voice
 from tests.factories import DAY, evidence, talks
 
 TEXTS = (

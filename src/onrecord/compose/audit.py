@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.document import Brief, Citation, Sentence, Voice
 from onrecord.errors import AuditFailed
-from onrecord.model import Brief, Citation, Evidence, Sentence, Voice
+from onrecord.model import Evidence
 from onrecord.spans import MARKS, flat, squeeze
 
 

@@ -18,23 +18,8 @@ from onrecord.compose.lines import (
 from onrecord.compose.references import number_references
 from onrecord.compose.words import Wording, leans, with_article
 from onrecord.dates import show_day
-from onrecord.model import (
-    Analysis,
-    Brief,
-    Citation,
-    Evidence,
-    Group,
-    Kind,
-    Obstacle,
-    Part,
-    Position,
-    Remark,
-    Section,
-    Sentence,
-    Stance,
-    Statement,
-    Voice,
-)
+from onrecord.document import Brief, Citation, Group, Part, Remark, Section, Sentence, Voice
+from onrecord.model import Analysis, Evidence, Kind, Obstacle, Position, Stance, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
 

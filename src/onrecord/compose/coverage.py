@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.model import Evidence, Group, Remark
+from onrecord.document import Group, Remark
+from onrecord.model import Evidence
 from onrecord.negotiation import Negotiation
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 
 from onrecord.compose.words import Wording, ended, leans
 from onrecord.dates import show_day
-from onrecord.model import Citation, Obstacle, Outlook, Part, Position, Sentence, Stance, Statement, Voice
+from onrecord.document import Citation, Part, Sentence, Voice
+from onrecord.model import Obstacle, Outlook, Position, Stance, Statement
 from onrecord.spans import squeeze
 
 MOST_CITED = 3

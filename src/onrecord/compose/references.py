@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.model import Brief, Citation, Evidence, Reference
+from onrecord.document import Brief, Citation, Reference
+from onrecord.model import Evidence
 from onrecord.negotiation import Negotiation
 
 

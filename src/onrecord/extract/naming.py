@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
-from onrecord.extract.lexicon import read_table
+from onrecord.extract.names import DETERMINER, Mention, Names
 from onrecord.model import Actor
-from onrecord.negotiation import Negotiation
 from onrecord.spans import Span, squeeze
 
 _PRONOUNS = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", "her": "she", "their": "they"}
-_DETERMINER = re.compile(r"^(?:the|a|an|The|A|An)\s+")
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$"
 )
@@ -30,8 +26,6 @@ _VIEW = re.compile(
     r"\bin (?:his|her|the \w+['’]s) (?:view|telling|words|account|opinion)\b|\bby (?:his|her) (?:own )?account\b",
     re.I,
 )
-_NOTHING = re.compile(r"(?!)")  # a negotiation without actors names nobody
-_NO_TITLE = re.compile(r"(?!)(?P<before>)(?P<title>)(?P<after>)")
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
 
 
@@ -43,115 +37,6 @@ class Named:
     confidence: float
     why: str
     unnamed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An alias in a text."""
-
-    span: Span
-    actor: str
-
-
-class Names:
-    """The names of one negotiation, ready to be looked up; holds nothing of any article."""
-
-    def __init__(self, negotiation: Negotiation) -> None:
-        self.negotiation = negotiation
-        self.words = read_table("naming")["words"]
-        self.media = frozenset(self.words["media"])
-        self.unnamed = frozenset(self.words["unnamed"])
-        self._titles: dict[str, list[str]] = read_table("naming")["titles"]
-
-    @cached_property
-    def owner(self) -> Mapping[str, str]:
-        """Actor id by alias, without its article ("Kremlin" for "the Kremlin")."""
-        found: dict[str, str] = {}
-        for actor in self.negotiation.actors:
-            for alias in (actor.name, *actor.aliases):
-                found[_DETERMINER.sub("", alias)] = actor.id
-        return found
-
-    @cached_property
-    def body_words(self) -> Mapping[str, str]:
-        """State or body id by any of its names and adjectives, in lower case."""
-        found: dict[str, str] = {}
-        for actor in self.negotiation.actors:
-            if actor.kind != "person":
-                words = (actor.name, *actor.aliases, *actor.adjectives)
-                found.update({_DETERMINER.sub("", w).lower(): actor.id for w in words})
-        return found
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        aliases = sorted(self.owner, key=lambda a: (-len(a), a))
-        if not aliases:
-            return _NOTHING
-        return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, aliases)) + r")(?![\w-])(?!\s+Jr)")
-
-    def mentions(self, text: str) -> list[Mention]:
-        """Return every alias in *text*, without surnames that belong to somebody else's full name."""
-        found = []
-        for m in self._pattern.finditer(text):
-            actor = self.negotiation.actor_by_id[self.owner[m.group()]]
-            if actor.kind == "person" and " " not in m.group() and self._other_person(text, m.start()):
-                continue
-            found.append(Mention(Span(m.start(), m.end()), actor.id))
-        return found
-
-    def titled(self, text: str, day: date | None) -> list[Mention]:
-        """Return every title with its body in *text* that one person holds on *day*: "the Secretary General of NATO"."""
-        found = []
-        for m in self._title_pattern.finditer(text):
-            body = self.body_words.get(
-                re.sub(r"['’]s?$", "", (m["before"] or m["after"] or "")).strip().lower(), ""
-            )
-            holders = self.holders(m["title"].lower(), body, day) if body else []
-            if len(holders) == 1:
-                found.append(Mention(Span(m.start(), m.end()), holders[0].id))
-        return found
-
-    @cached_property
-    def _title_pattern(self) -> re.Pattern[str]:
-        if not self.body_words or not self.title_words:
-            return _NO_TITLE
-        bodies = "|".join(map(re.escape, sorted(self.body_words, key=lambda w: (-len(w), w))))
-        titles = "|".join(map(re.escape, self.title_words))
-        return re.compile(
-            rf"(?<!\w)(?:(?P<before>{bodies})(?:['’]s)?\s+)?(?P<title>{titles})(?:\s+of\s+(?:the\s+)?(?P<after>{bodies}))?(?!\w)",
-            re.I,
-        )
-
-    def _other_person(self, text: str, start: int) -> bool:
-        """Say whether a bare surname follows a capital word that is no title: "Melania Trump"."""
-        before = re.search(r"([\w.’'-]+)\s$", text[max(0, start - 30) : start])
-        if not before or not before[1][0].isupper() or before[1].isupper():
-            return False
-        word = before[1].lower()
-        return not (
-            word in self.words["before_name"]
-            or word in self.body_words
-            or re.sub(r"['’]s$", "", word) in self.body_words
-            or word.endswith(("'s", "’s", "."))
-        )
-
-    def holders(self, title: str, body: str, day: date | None) -> list[Actor]:
-        """Return the actors who on *day* hold a role that *title* may name, of *body* if one is given."""
-        found = []
-        for actor in self.negotiation.actors:
-            for role in actor.roles:
-                spoken = self._titles.get(role.title, [role.title.lower()])
-                if title in spoken and role.held_on(day) and body in ("", role.of):
-                    found.append(actor)
-                    break
-        return found
-
-    @cached_property
-    def title_words(self) -> tuple[str, ...]:
-        """Every title a text may use, longest first."""
-        roles = {r.title for a in self.negotiation.actors for r in a.roles}
-        words = {w for t in roles for w in self._titles.get(t, [t.lower()])}
-        return tuple(sorted(words, key=lambda w: (-len(w), w)))
 
 
 @dataclass
@@ -196,7 +81,7 @@ class Reading:
             )
         if lower in _PRONOUNS:
             return self._pronoun(_PRONOUNS[lower], source)
-        if _DETERMINER.sub("", lower) in self.names.media or lower in self.names.media:
+        if DETERMINER.sub("", lower) in self.names.media or lower in self.names.media:
             return Named((), 0.3, f"'{words}' carries speech, it does not speak")
         people = self._people(re.split(r",?\s+who(?:se)?\s", words)[0])
         if people:
@@ -246,7 +131,7 @@ class Reading:
         return any(w.strip(".,") in self.names.unnamed for w in heads[-1:] + heads[:1] + heads[-2:-1])
 
     def _body(self, words: str) -> Named | None:
-        bare = re.sub(r"['’]s?$", "", _DETERMINER.sub("", words))
+        bare = re.sub(r"['’]s?$", "", DETERMINER.sub("", words))
         owner = self.names.owner.get(bare) or self.names.owner.get(bare.split(",")[0])
         if owner is None and bare.isupper():
             owner = next((o for a, o in self.names.owner.items() if a.upper() == bare), None)
@@ -254,7 +139,7 @@ class Reading:
 
     def _role(self, words: str, source: Span) -> Named | None:
         """Resolve a title with or without its body: "the Ukrainian president", "Trump's envoy", "the minister"."""
-        bare = _DETERMINER.sub("", words)
+        bare = DETERMINER.sub("", words)
         head = " " + re.split(r",| who ", bare)[0].lower() + " "
         found = (
             (t, m) for t in self.names.title_words if (m := re.search(rf"(?<!\w){re.escape(t)}(?!\w)", head))

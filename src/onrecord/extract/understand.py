@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.issues import Hit, IssueFinder
 from onrecord.extract.lexicon import CueEntry, Lexicon, load_lexicon, read_table
-from onrecord.extract.naming import Named, Names, Reading
+from onrecord.extract.names import Names
+from onrecord.extract.naming import Named, Reading
 from onrecord.extract.quotes import find_quotes
 from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, judge
 from onrecord.extract.when import When, find_archive_day, find_when

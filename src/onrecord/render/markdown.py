@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.dates import show_day
-from onrecord.model import Brief, Part, Reference, Remark, Sentence, Voice
+from onrecord.document import Brief, Part, Reference, Remark, Sentence, Voice
 from onrecord.spans import squeeze
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#])")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.dates import show_day
-from onrecord.model import Brief, Citation, Reference, Remark, Sentence
+from onrecord.document import Brief, Citation, Reference, Remark, Sentence
 from onrecord.spans import Span, paragraphs, squeeze
 
 _TEMPLATES = Environment(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from onrecord.model import Article, Brief, Citation, Position, Remark, Sentence, Statement
+from onrecord.document import Brief, Citation, Remark, Sentence
+from onrecord.model import Article, Position, Statement
 from onrecord.spans import Span
 
 FORMAT = "onrecord-brief/1"

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from onrecord.dates import show_day
-from onrecord.model import Brief, Remark, Sentence
+from onrecord.document import Brief, Remark, Sentence
 from onrecord.render.markdown import marks
 
 Style = Callable[[str, str], str]  # words and one of "title", "head", "label", "dim" to words as shown

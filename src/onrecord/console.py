@@ -1,0 +1,126 @@
+"""How the command line talks: mistyped commands, failures, progress, colours, and a statement in its place."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from onrecord import pipeline
+from onrecord.document import Brief
+from onrecord.errors import OnrecordError
+from onrecord.model import Article, Evidence, Statement
+from onrecord.render.tables import statement_table
+from onrecord.render.terminal import plain, to_terminal
+from onrecord.spans import squeeze
+
+_STYLES = {
+    "title": {"bold": True, "fg": "bright_white"},
+    "head": {"bold": True, "fg": "cyan"},
+    "label": {"bold": True},
+    "dim": {"dim": True},
+}
+
+
+class Verbs(click.Group):
+    """The commands; a mistyped one is answered with the nearest."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command named, or fail with what may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+            hint = f"Did you mean '{near[0]}'?" if near else f"The commands are: {', '.join(self.commands)}."
+            if Path(args[0]).exists():
+                hint = f"That is a file or folder: `onrecord brief {args[0]}`?"
+            raise click.UsageError(f"{error.message} {hint}", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a failure of ours becomes its lines on standard error and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            lines = error.lines()
+            click.echo(click.style(f"onrecord: {lines[0]}", fg="red"), err=True)
+            for line in lines[1:]:
+                click.echo(line, err=True)
+            ctx.exit(error.exit_code)
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail saying what was expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"expected a day like 2025-02-02, found '{value}'", param, ctx)
+
+
+def show_brief(made: Brief) -> None:
+    width = min(Console().width, 110) if sys.stdout.isatty() else 100
+    click.echo(to_terminal(made, width, styled if sys.stdout.isatty() else plain))
+
+
+def styled(words: str, kind: str) -> str:
+    return click.style(words, **_STYLES[kind])  # type: ignore[arg-type]
+
+
+@contextmanager
+def progress() -> Iterator[pipeline.Progress]:
+    """Show a bar on a terminal's standard error, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield pipeline.silent
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done)
+
+        yield show
+
+
+def statement_line(s: Statement, known: Evidence) -> str:
+    article = known.article_by_id[s.attribution.article]
+    words = squeeze(" … ".join(c.cut(article.text) for c in s.attribution.content))
+    who = s.actor or f"({s.named_as or 'nobody named'})"
+    about = f" about {s.about}" if s.about else ""
+    issue = f" {s.issue}: {s.stance}" if s.issue else ""
+    hedge = f" [{s.hedged}]" if s.hedged else ""
+    return f"{known.day_of(s)} {s.id} {who}{about}{issue}{hedge} | {words[:160]}"
+
+
+def about(article: Article) -> str:
+    return f"{article.id}  {article.title}\n{article.outlet}, {article.published or 'undated'}, {article.url or article.file}"
+
+
+def in_place(s: Statement, article: Article) -> str:
+    a, text = s.attribution, article.text
+    start, end = max(0, a.whole.start - 300), min(len(text), a.whole.end + 200)
+    shown = text[start:end]
+    for span in sorted(a.content, reverse=True):
+        left, right = span.start - start, span.end - start
+        shown = f"{shown[:left]}[{shown[left:right]}]{shown[right:]}"
+    lines = [about(article), "", squeeze(shown), ""]
+    lines += [f"{k}: {v}" for k, v in statement_table(s).items() if v not in (None, [], "")]
+    return "\n".join(lines)

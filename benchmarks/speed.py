@@ -21,7 +21,7 @@ def sample(limit: int = 60) -> list[Article]:
     """Return the example's articles and, where present, White House texts, at most *limit*."""
     found = []
     for place in PLACES.values():
-        for path in find_files([place] if place.is_dir() else []):
+        for path, _ in find_files([place] if place.is_dir() else []):
             try:
                 found.append(article_of(path))
             except (Skip, StopIteration):

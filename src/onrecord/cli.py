@@ -21,6 +21,7 @@ from onrecord.negotiation import load_negotiation
 from onrecord.render.markdown import to_markdown
 from onrecord.render.page import to_page
 from onrecord.render.tables import position_table, statement_table, to_json
+from onrecord.render.terminal import harmless
 from onrecord.starter import STARTER
 from onrecord.store.corrections import FIELDS
 from onrecord.store.store import RecordReader, RecordWriter
@@ -115,8 +116,9 @@ def _write(made: Brief, folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, words in documents.items():
-            (folder / name).write_text(words, encoding="utf-8")
-            files.append(folder / name)
+            fresh = folder / f"{name}.new"
+            fresh.write_text(words, encoding="utf-8")
+            files.append(fresh.replace(folder / name))
     except OSError as error:
         raise RecordNotWritable(
             f"cannot write the brief to {folder}",
@@ -148,8 +150,23 @@ def add(record: Path, files: tuple[Path, ...], negotiation: Path | None) -> None
     Example:
       onrecord add talks.db reports/ statement.pdf -n negotiation.toml
     """
+    _must_exist(files)
+    if negotiation is not None:
+        load_negotiation(negotiation)  # a wrong one must not leave an empty record behind
+    elif not record.exists():
+        raise UsageError(
+            f"{record} is new and has no negotiation yet", expected="--negotiation FILE.toml the first time"
+        )
     with RecordWriter(record, create=True) as writer, progress() as show:
         _report(pipeline.add(writer, files, negotiation, show))
+
+
+def _must_exist(files: tuple[Path, ...]) -> None:
+    missing = [str(f) for f in files if not f.exists()]
+    if missing:
+        raise UsageError(
+            f"there is no {', '.join(missing)}", expected="files or folders", todo="check the path"
+        )
 
 
 @main.command()
@@ -163,6 +180,7 @@ def read(files: tuple[Path, ...], negotiation: Path | None, with_text: bool) -> 
     Example:
       onrecord read article.html -n negotiation.toml --text | jq '.statements[].actor'
     """
+    _must_exist(files)
     for table in pipeline.read_files(files, negotiation, with_text):
         click.echo(json.dumps(table, ensure_ascii=False))
 
@@ -339,7 +357,10 @@ def correct(
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     with RecordWriter(record) as writer:
         for field, value in wanted.items():
-            pipeline.correct(writer, Correction(statement, field, value, why, who or getpass.getuser(), at))
+            pipeline.correct(
+                writer,
+                Correction(statement, field, value, harmless(why), harmless(who or getpass.getuser()), at),
+            )
     click.echo(f"corrected {statement}: {', '.join(f'{k} = {v}' for k, v in wanted.items())}")
 
 
@@ -382,7 +403,9 @@ def init(folder: Path) -> None:
         raise UsageError(f"{path} is there already", todo="name another folder, or edit that file")
     try:
         (folder / "articles").mkdir(parents=True, exist_ok=True)
-        path.write_text(STARTER, encoding="utf-8")
+        fresh = folder / "negotiation.toml.new"
+        fresh.write_text(STARTER, encoding="utf-8")
+        fresh.replace(path)
     except OSError as error:
         raise UsageError(f"cannot make {folder}", found=error.strerror or str(error)) from error
     click.echo(f"wrote {path}; put articles into {folder / 'articles'}, then: onrecord brief {folder}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import errno
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +21,7 @@ from onrecord.document import Brief
 from onrecord.errors import OnrecordError
 from onrecord.model import Article, Evidence, Statement
 from onrecord.render.tables import statement_table
-from onrecord.render.terminal import plain, to_terminal
+from onrecord.render.terminal import harmless, plain, to_terminal
 from onrecord.spans import squeeze
 
 _STYLES = {
@@ -56,6 +58,13 @@ class Verbs(click.Group):
             for line in lines[1:]:
                 click.echo(line, err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of a pipe has gone: click ends quietly
+            click.echo(click.style(f"onrecord: {error.strerror or error}", fg="red"), err=True)
+            click.echo(f"  found: {error.filename or 'the output'} cannot be used", err=True)
+            click.echo("  to do: check the path, its rights and the free space", err=True)
+            ctx.exit(4)
 
 
 class Day(click.ParamType[date]):
@@ -68,17 +77,21 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
+            if not re.fullmatch(r"[12]\d{3}-\d\d-\d\d", value):
+                raise ValueError(value)
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"expected a day like 2025-02-02, found '{value}'", param, ctx)
 
 
 def show_brief(made: Brief) -> None:
+    """Print a brief, as wide as the terminal and in colour where there is one."""
     width = min(Console().width, 110) if sys.stdout.isatty() else 100
     click.echo(to_terminal(made, width, styled if sys.stdout.isatty() else plain))
 
 
 def styled(words: str, kind: str) -> str:
+    """Return *words* in the colours of their kind."""
     return click.style(words, **_STYLES[kind])  # type: ignore[arg-type]
 
 
@@ -101,20 +114,23 @@ def progress() -> Iterator[pipeline.Progress]:
 
 
 def statement_line(s: Statement, known: Evidence) -> str:
+    """Return one statement on one line."""
     article = known.article_by_id[s.attribution.article]
     words = squeeze(" … ".join(c.cut(article.text) for c in s.attribution.content))
     who = s.actor or f"({s.named_as or 'nobody named'})"
     about = f" about {s.about}" if s.about else ""
     issue = f" {s.issue}: {s.stance}" if s.issue else ""
     hedge = f" [{s.hedged}]" if s.hedged else ""
-    return f"{known.day_of(s)} {s.id} {who}{about}{issue}{hedge} | {words[:160]}"
+    return f"{known.day_of(s)} {s.id} {who}{about}{issue}{hedge} | {harmless(words[:160])}"
 
 
 def about(article: Article) -> str:
+    """Return what is known of an article, on two lines."""
     return f"{article.id}  {article.title}\n{article.outlet}, {article.published or 'undated'}, {article.url or article.file}"
 
 
 def in_place(s: Statement, article: Article) -> str:
+    """Return a statement's words in brackets within their text, and all that was understood of them."""
     a, text = s.attribution, article.text
     start, end = max(0, a.whole.start - 300), min(len(text), a.whole.end + 200)
     shown = text[start:end]
@@ -123,4 +139,4 @@ def in_place(s: Statement, article: Article) -> str:
         shown = f"{shown[:left]}[{shown[left:right]}]{shown[right:]}"
     lines = [about(article), "", squeeze(shown), ""]
     lines += [f"{k}: {v}" for k, v in statement_table(s).items() if v not in (None, [], "")]
-    return "\n".join(lines)
+    return harmless("\n".join(lines))

@@ -98,6 +98,8 @@ def parse_stamp(raw: object) -> str:
     if isinstance(raw, date):
         return raw.isoformat()
     words = str(raw or "").strip()
+    if re.match(r"0\d{3}-", words):
+        return ""  # before the year 1000: a broken stamp
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
         return words if _is_date(words) else ""
     try:
@@ -147,7 +149,10 @@ def find_dates(words: str, published: date | None) -> list[tuple[Interval, int, 
     if published:
         for m in _RELATIVE.finditer(words):
             if not any(s <= m.end() + 2 and m.start() - 2 <= e for _, s, e in found):
-                found.append((_relative(m, published), m.start(), m.end()))
+                try:
+                    found.append((_relative(m, published), m.start(), m.end()))
+                except (OverflowError, ValueError):
+                    continue  # "400 years ago" of a day there is no calendar for
     return sorted(found, key=lambda row: row[1])
 
 

@@ -65,6 +65,7 @@ _NEEDED = {
     "outlet": ("id", "name"),
 }
 _WORDS = ("aliases", "adjectives", "near", "terms", "supports", "opposes", "conflicts")
+_SHOWN = ("name", "label", "proposition", "title", "supports", "opposes", "conditional")
 ISSUE_KINDS = ("question", "participation", "counterpart", "precondition", "leverage")
 ACTOR_KINDS = ("person", "state", "body", "group")
 
@@ -182,8 +183,8 @@ def load_negotiation(path: Path) -> Negotiation:
 def parse_negotiation(raw: bytes, where: str = "negotiation.toml") -> Negotiation:
     """Read a negotiation from the bytes of a TOML file; raises as :func:`load_negotiation`."""
     try:
-        table = tomllib.loads(raw.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NegotiationError(
             f"{where} is not valid TOML",
             expected="TOML in UTF-8",
@@ -234,16 +235,23 @@ def _check(row: Mapping[str, Any], kind: str, place: str) -> None:
                 found=key,
                 todo=f"did you mean '{near[0]}'?" if near else "remove it",
             )
-        if not isinstance(value, known[key]):
+        if not isinstance(value, known[key]) or (known[key] is date and type(value) is not date):
             raise NegotiationError(
                 f"{place}: '{key}' has the wrong type",
                 expected=getattr(known[key], "__name__", str(known[key])),
                 found=f"{type(value).__name__} {value!r}",
             )
+        if isinstance(value, str) and key in _SHOWN and any(mark in value for mark in '"“”„«»'):
+            raise NegotiationError(
+                f"{place}: quotation marks in '{key}'",
+                expected="plain words: in a brief, quotation marks hold what somebody said",
+                found=value,
+                todo="write it without them, or with single ones",
+            )
         if isinstance(value, list) and key in _WORDS:
             _check_words(value, f"{place}: '{key}'")
     for key in _NEEDED.get(kind, ()):
-        if not row.get(key):
+        if not row.get(key) or (isinstance(row[key], str) and not row[key].strip()):
             raise NegotiationError(f"{place}: '{key}' is missing", expected=f"{key} = ...", found="nothing")
 
 
@@ -263,7 +271,17 @@ def _actor(row: dict[str, Any], where: str) -> Actor:
         )
     roles = []
     for number, role in enumerate(row.get("roles", []), 1):
+        if not isinstance(role, dict):
+            raise NegotiationError(
+                f"{place}, role {number} is not a table", expected="{ title, of, ... }", found=repr(role)
+            )
         _check(role, "role", f"{place}, role {number}")
+        if role.get("from") and role.get("to") and role["to"] < role["from"]:
+            raise NegotiationError(
+                f"{place}, role {number} ends before it begins",
+                expected="from, then to",
+                found=f"{role['from']} to {role['to']}",
+            )
         roles.append(
             Role(
                 role["title"],
@@ -313,7 +331,8 @@ def _check_references(made: Negotiation, where: str) -> None:
         if actor.camp and actor.camp not in camps:
             raise NegotiationError(
                 f"{where}, actor {actor.id}: unknown camp",
-                expected="one of " + ", ".join(sorted(camps)),
+                expected="one of "
+                + (", ".join(sorted(camps)) or "the [[camps]] of this file; there are none"),
                 found=actor.camp,
             )
         for role in actor.roles:
@@ -338,7 +357,9 @@ def _check_issues(made: Negotiation, where: str) -> None:
     for issue in made.issues:
         for pattern in (*issue.supports, *issue.opposes, *issue.terms, *issue.near):
             try:
-                compile_patterns([pattern], names)
+                made_of = compile_patterns([pattern], names)
+                if made_of is None or not any(c.isalnum() for c in pattern) or made_of.match(""):
+                    raise ValueError(f"'{pattern}' matches anything")
             except (ValueError, re.error) as error:
                 raise NegotiationError(
                     f"{where}, issue {issue.id}: a pattern that cannot be read",

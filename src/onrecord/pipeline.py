@@ -93,9 +93,9 @@ def add(
     if not files:
         raise UsageError("nothing to add", expected="files or folders of articles", found="no files")
     new, skipped = 0, []
-    for number, path in enumerate(files, 1):
+    for number, (path, name) in enumerate(files, 1):
         progress("gathering", number, len(files))
-        fresh, left_out = _gather(record, path, talks)
+        fresh, left_out = _gather(record, path, name, talks)
         new += fresh
         skipped += left_out
     return Added(len(files), new, read_new(record, talks, progress), tuple(skipped))
@@ -121,10 +121,9 @@ def negotiation_of(record: RecordReader) -> Negotiation:
     return parse_negotiation(raw, f"the negotiation kept in {record.path}")
 
 
-def _gather(record: RecordWriter, path: Path, talks: Negotiation) -> tuple[int, list[Skipped]]:
-    name = path.name
+def _gather(record: RecordWriter, path: Path, name: str, talks: Negotiation) -> tuple[int, list[Skipped]]:
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     except OSError:
         digest = ""  # read_file says what is wrong with it
     if digest and record.knows_file(digest, name):
@@ -169,7 +168,14 @@ def read_new(record: RecordWriter, talks: Negotiation, progress: Progress = sile
     articles = [a for a in record.articles() if a.id in unread]
     for number, article in enumerate(articles, 1):
         progress("reading", number, len(articles))
-        statements, refused = reader.read(article)
+        try:
+            statements, refused = reader.read(article)
+        except (ValueError, OverflowError, RecursionError) as error:
+            # one text that the parser chokes on must not keep all others from being read
+            statements, refused = (
+                [],
+                [Refusal(article.id, "the reader failed on this article", str(error)[:200])],
+            )
         record.add_reading(article.id, (reader.version, talks.digest), statements, refused)
     return len(articles)
 
@@ -246,7 +252,8 @@ def correct(record: RecordWriter, correction: Correction) -> None:
     }
     if correction.field not in FIELDS:
         raise UsageError(f"no field '{correction.field}'", expected="one of " + ", ".join(FIELDS))
-    if correction.value and correction.value not in allowed[correction.field]:
+    empty = not correction.value and correction.field in ("actor", "about", "issue")
+    if not empty and correction.value not in allowed[correction.field]:
         raise UnknownId(
             f"'{correction.value}' is no {correction.field} of this negotiation",
             expected="one of " + ", ".join(allowed[correction.field]),
@@ -259,11 +266,14 @@ def correct(record: RecordWriter, correction: Correction) -> None:
 
 def check_record(record: RecordReader) -> list[str]:
     """Return what is wrong with *record*: spans that do not cut what they say, a brief that fails its audit."""
+    faults = [
+        f"the text of article {a.id} has been changed"
+        for a in record.articles()
+        if Article.id_of(a.text) != a.id
+    ]
+    if faults:
+        return faults  # nothing built on such a text can be checked
     evidence = evidence_of(record)
-    faults = []
-    for article in evidence.articles:
-        if Article.id_of(article.text) != article.id:
-            faults.append(f"the text of article {article.id} has been changed")
     for s in evidence.statements:
         length = len(evidence.article_by_id[s.attribution.article].text)
         if any(span.end > length for span in (*s.attribution.content, s.attribution.cue)):
@@ -286,12 +296,17 @@ def read_files(
     """
     talks = load_negotiation(negotiation) if negotiation else _BARE
     reader = Reader(talks)
-    for path in find_files(paths):
+    for path, name in find_files(paths):
         try:
-            for draft in read_file(path):
+            for draft in read_file(path, name):
                 yield _read_table(draft, reader, with_text)
         except Skip as error:
-            yield {"file": path.name, "skipped": {"reason": error.reason, "detail": error.message}}
+            yield _skip_table(name, error)
+
+
+def _skip_table(name: str, error: Skip) -> dict[str, Any]:
+    skipped = _skipped(name, error)
+    return {"file": name, "skipped": {"reason": skipped.reason, "detail": skipped.detail}}
 
 
 def _read_table(draft: Draft | Skipped, reader: Reader, with_text: bool) -> dict[str, Any]:
@@ -301,7 +316,7 @@ def _read_table(draft: Draft | Skipped, reader: Reader, with_text: bool) -> dict
         # a person who asks for one file to be read wants it read, however short
         made = check(replace(draft, language=draft.language), language_of(draft.text), 1)
     except Skip as error:
-        return {"file": draft.file, "skipped": {"reason": error.reason, "detail": error.message}}
+        return _skip_table(draft.file, error)
     article = to_article(made, reader.negotiation.find_outlet(made.outlet))
     statements, refused = reader.read(article)
     table: dict[str, Any] = {

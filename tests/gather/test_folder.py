@@ -27,7 +27,7 @@ def test_files_come_in_order_and_once(tmp_path):
     for name in ("b.txt", "a.md", ".hidden.txt", "c.exe"):
         (tmp_path / name).write_text("x")
     found = folder.find_files([tmp_path, tmp_path / "b.txt"])
-    assert [p.name for p in found] == ["a.md", "b.txt"]
+    assert [name for _, name in found] == ["a.md", "b.txt"]
 
 
 def test_a_damaged_pdf_is_refused(tmp_path):

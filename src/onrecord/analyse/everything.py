@@ -35,7 +35,7 @@ def analyse(negotiation: Negotiation, evidence: Evidence, as_of: date) -> Analys
         find_empty_cells(
             [p for p in positions if p.issue in {o.issue for o in obstacles if len(o.sides) > 1}],
             main,
-            len(known.articles),
+            known,
         ),
         find_differences(known),
         find_unnamed(known, as_of),

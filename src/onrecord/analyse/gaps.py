@@ -10,14 +10,14 @@ from onrecord.model import Difference, EmptyCell, Evidence, Position, Stance, St
 
 
 def find_empty_cells(
-    positions: Iterable[Position], parties: Iterable[str], articles: int, most: int = 3
+    positions: Iterable[Position], parties: Iterable[str], known: Evidence, most: int = 3
 ) -> tuple[EmptyCell, ...]:
-    """Return the issues most spoken about on which one of *parties* has no position, at most *most*."""
+    """Return the issues most spoken about on which one of *parties* says nothing at all, at most *most*."""
     rows = list(positions)
     talk = Counter(p.issue for p in rows for _ in p.statements)
-    held = {(p.party, p.issue) for p in rows}
+    held = {(s.on_behalf_of, s.issue) for s in known.statements}  # unclear words are words too
     cells = [
-        EmptyCell(party, issue, articles)
+        EmptyCell(party, issue, len(known.articles))
         for issue, _ in sorted(talk.items(), key=lambda row: (-row[1], row[0]))
         for party in parties
         if (party, issue) not in held

@@ -19,7 +19,7 @@ from onrecord.compose.references import number_references
 from onrecord.compose.words import Wording, leans, with_article
 from onrecord.dates import show_day
 from onrecord.document import Brief, Citation, Group, Part, Remark, Section, Sentence, Voice
-from onrecord.model import Analysis, Evidence, Kind, Obstacle, Position, Stance, Statement
+from onrecord.model import Analysis, Evidence, Kind, Obstacle, Outlook, Position, Stance, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
 
@@ -106,13 +106,13 @@ def _players(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
 def _camp_lines(desk: _Desk, mine: list[Position], used: set[str]) -> list[Sentence]:
     """Return a camp's lines: the worthiest, one for each party, issue and stance, no actor drowning the rest."""
     ranked = sorted(mine, key=lambda p: (-_value(desk, p), p.actor, p.issue))
-    taken: set[tuple[str, str, str]] = set()
+    taken: set[tuple[str, str]] = set()
     shown: set[str] = set()
     count: Counter[str] = Counter()
     lines: list[Sentence] = []
     heard = {p.party or p.actor for p in ranked if p.stance is not Stance.UNCLEAR}
     for position in ranked:
-        key = (position.party or position.actor, position.issue, position.stance.value)
+        key = (position.party or position.actor, position.issue)
         if len(lines) >= MOST_PER_CAMP or key in taken or count[position.actor] >= MOST_PER_ACTOR:
             continue
         if position.stance is Stance.UNCLEAR and (position.age > 21 or key[0] in heard):
@@ -207,7 +207,7 @@ def _obstacles(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
 def _outlook(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
     lines: list[Sentence] = []
     said: set[tuple[str, str]] = set()
-    for outlook in desk.found.outlook:
+    for outlook in _best_first(desk):
         kind = (outlook.kind, outlook.statement.actor)
         if (desk.found.as_of - desk.evidence.day_of(outlook.statement)).days > OLD_FORECAST:
             continue
@@ -220,6 +220,17 @@ def _outlook(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
         used.add(_shown(line))
         lines.append(line)
     return (Group("", tuple(lines)),)
+
+
+def _best_first(desk: _Desk) -> list[Outlook]:
+    """Return the outlooks, of each speaker and kind first the newest whose words stand alone, within a week."""
+
+    def rank(o: Outlook) -> tuple[str, int, bool, str]:
+        age = (desk.found.as_of - desk.evidence.day_of(o.statement)).days
+        words = o.words.cut(desk.wording.text(o.statement)).lstrip('“"‘ ')
+        return o.kind, age // 7, leans(words), o.statement.id
+
+    return sorted(desk.found.outlook, key=rank)
 
 
 def _unknown(desk: _Desk) -> tuple[Group, ...]:
@@ -245,7 +256,7 @@ def _unknown(desk: _Desk) -> tuple[Group, ...]:
             who = statement.named_as[:1].upper() + statement.named_as[1:]
             label = negotiation.issue_by_id[statement.issue].label
             parts = (Part(f"{who}: "), *made.parts, Part("."))
-            note = f"{desk.wording.when(statement)}; nobody named stands for it"
+            note = f"{desk.wording.when(statement)}; no named source"
             lines.append(Sentence(parts, (made.citation,), label, note))
     for cell in desk.found.empty[:MOST_UNKNOWN]:
         party, issue = negotiation.actor_by_id[cell.party].name, negotiation.issue_by_id[cell.issue]

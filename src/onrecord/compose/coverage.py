@@ -46,7 +46,7 @@ def coverage_group(negotiation: Negotiation, evidence: Evidence, known: Evidence
     by_kind = Counter(_ownership(negotiation, s.outlet) for a in read for s in a.sightings)
     told = ", ".join(f"{n} {kind}" for kind, n in sorted(by_kind.items(), key=lambda r: (-r[1], r[0])))
     if told:
-        lines.append(Remark(f"{told}.", "Outlets by ownership"))
+        lines.append(Remark(f"{told}.", "Reports by ownership of outlet"))
     return Group("", tuple(lines))
 
 

@@ -69,8 +69,10 @@ def _best(wording: Wording, position: Position) -> tuple[Statement, tuple[Part, 
             continue
         # a day or two older is no loss if the words are the speaker's own and stand alone
         age = (newest - known.day_of(s)).days // 3
+        article = known.article_by_id[s.attribution.article]
+        official = wording.negotiation.outlet(article.outlet).kind == "official"
         score = (-age, s.confidence >= 0.75, not leans(made.citation.exact), verbatim,
-                 s.said_on is not None, -abs(words - 16))  # fmt: skip
+                 official, s.said_on is not None, -abs(words - 16))  # fmt: skip
         key = tuple(float(x) for x in score)
         if best is None or key > best[0]:
             best = (key, s, made.parts, made.citation)
@@ -161,7 +163,7 @@ def obstacle_line(wording: Wording, obstacle: Obstacle, told: Collection[str]) -
     )
     label = f"{obstacle.kind[:1].upper()}{obstacle.kind[1:]} · {issue.label}"
     since = show_day(obstacle.since, year=obstacle.since.year != wording.as_of.year)
-    note = f"{sides}; oldest words {since}"
+    note = f"{sides}; oldest words cited: {since}"
     return Sentence((*parts, Part(".")), tuple(cited), label, note, "", obstacle.issue)
 
 

@@ -23,10 +23,13 @@ _LEANS = re.compile(
 # openings of speech that say nothing; what follows is verbatim still
 _PREFACE = re.compile(
     r"(?:(?:And|But|So),? (?:to be honest|frankly|honestly|of course),|My (?:first|second|main) point is that|I (?:just )?(?:want|would like) to (?:say|stress|underline) that"
-    r"|(?:Let me|I must) (?:say|stress)(?: that)?|Frankly,|Indeed,|Well,|Look,|Listen,|That[’']s it!)\s+"
+    r"|(?:Let me|I must) (?:say|stress)(?: that)?|However,|Frankly,|Indeed,|Well,|Look,|Listen,|That[’']s it!)\s+"
 )
 # "... from that reality and that Ukraine may not join": the first half points at something not quoted
 _DANGLES = re.compile(r"\b(?:that|this|these|those|such) \w+,? and that (?=\w+ \w+ \w+)")
+_POINTS = re.compile(
+    r"\b(?:such an? \w+|precisely such|these figures|even mention this|without this)\b", re.I
+)
 _MARKED = re.compile(r"[\"“”„«»]")
 
 
@@ -63,15 +66,12 @@ class Wording:
         for span in statement.attribution.quoted:
             span = trim(span, text, _EDGES)
             pieces = [span] if SHORT <= _count(text, span) <= LONG else sentences(text, span)
-            for piece in (trim(p, text, _EDGES) for p in pieces):
+            for piece in (_begun(trim(p, text, _EDGES), text) for p in pieces):
                 if focus is not None and not piece.overlaps(focus):
                     continue
                 if SHORT <= _count(text, piece) <= LONG and not _unbalanced(piece.cut(text)):
                     chosen.append(piece)
-        return sorted(
-            chosen,
-            key=lambda s: (bool(_LEANS.match(s.cut(text))), -min(_count(text, s), 18), s.start),
-        )
+        return sorted(chosen, key=lambda s: (leans(s.cut(text)), -min(_count(text, s), 18), s.start))
 
     def paraphrase(self, statement: Statement, at: Span | None = None) -> Cited | None:
         """Return the report's words for the content, with the cue where it is part of the meaning.
@@ -112,9 +112,6 @@ class Wording:
         for span in self.quotations(statement, at):
             if told is not None and not direct and (_count(text, span) < 7 or _LEANS.match(span.cut(text))):
                 continue
-            lead = _PREFACE.match(span.cut(text))
-            if lead and _count(text, Span(span.start + lead.end(), span.end)) >= SHORT:
-                span = Span(span.start + lead.end(), span.end)
             words = squeeze(span.cut(text)).rstrip(".,;:")
             cited = Citation.of(article, span, statement.id)
             return Cited((Part(f"“{_inner(words)}”", Voice.VERBATIM),), cited)
@@ -135,8 +132,10 @@ class Wording:
             return ""
         body = self.negotiation.actor_by_id[role.of].name
         camp = self.negotiation.camp_of(actor.id, day)
+        then = "then " if actor.role_on(self.as_of) != role else ""
         alone = any(c.id == camp and c.name == body for c in self.negotiation.camps)
-        return role.title if alone or " of " in role.title else f"{role.title}, {body}"
+        title = f"{then}{role.title}"
+        return title if alone or " of " in role.title else f"{title}, {body}"
 
     def stance(self, position: Position) -> str:
         """Return the plain words for a stance, from the issue's own phrases."""
@@ -171,11 +170,19 @@ class Wording:
 
 def leans(words: str) -> bool:
     """Say whether words lean on what went before them ("But now he ...")."""
-    return bool(_LEANS.match(words))
+    return bool(_LEANS.match(words) or _POINTS.search(words))
 
 
 def _count(text: str, span: Span) -> int:
     return len(span.cut(text).split())
+
+
+def _begun(span: Span, text: str) -> Span:
+    """Return a quotation from where it begins to say something; what is left is verbatim still."""
+    lead = _PREFACE.match(span.cut(text))
+    if lead and _count(text, Span(span.start + lead.end(), span.end)) >= SHORT:
+        return Span(span.start + lead.end(), span.end)
+    return span
 
 
 def with_article(name: str) -> str:

@@ -223,11 +223,15 @@ class Reading:
             for m in self._mentions
             if source.start - _LOOK_BACK <= m.span.start < source.start and by_id[m.actor].pronoun == pronoun
         ]
+        here = max((s for s in self.starts if s <= source.start), default=0)
         if self.last and by_id[self.last].pronoun == pronoun and source.start - self.last_at < _LOOK_BACK:
             rivals = {m.actor for m in recent if m.span.start > self.last_at and self._leads(m)} - {self.last}
             if self._other_title(source.start) or len(rivals) > 1:
                 return Named((), 0.3, f"'{pronoun}' fits more than one")
-            here = max((s for s in self.starts if s <= source.start), default=0)
+            if self.last_at < here:  # in a paragraph of its own, anyone named in it may be meant
+                rivals |= {m.actor for m in recent if m.span.start >= here and self._plain(m)} - {self.last}
+            if len(rivals) > 1:
+                return Named((), 0.3, f"'{pronoun}' fits more than one")
             if rivals and _VIEW.search(self.text, here, source.start):
                 return Named((self.last,), 0.75, f"'{pronoun}': whose view the paragraph tells")
             if rivals:  # a new paragraph with a new subject; within one, it may be reported speech still
@@ -237,13 +241,12 @@ class Reading:
                     return Named((newer,), 0.8, f"'{pronoun}': whom the paragraph is about")
                 return Named((), 0.3, f"'{pronoun}' fits more than one")
             return Named((self.last,), 0.85, f"'{pronoun}': who spoke last")
-        here = max((s for s in self.starts if s <= source.start), default=0)
         if self.last_at >= here and not self.last and source.start - self.last_at < _LOOK_BACK:
             return Named((), 0.3, f"'{pronoun}': the last speaker is not known")
         topic = self._topic(pronoun, source.start)
         if topic:
             return Named((topic,), 0.8, f"'{pronoun}': whom the paragraph is about")
-        people = {m.actor for m in recent if m.span.start >= here}
+        people = {m.actor for m in recent if m.span.start >= here and self._plain(m)}
         if len(people) == 1:
             return Named((people.pop(),), 0.75, f"'{pronoun}': the only one mentioned in the paragraph")
         return Named((), 0.3, f"'{pronoun}' fits more than one")
@@ -263,6 +266,11 @@ class Reading:
         }
         found = leading.pop() if len(leading) == 1 else ""
         return found if found and by_id[found].pronoun == pronoun else ""
+
+    def _plain(self, mention: Mention) -> bool:
+        """Say whether a mention names a person himself, outside of what somebody said: not "Trump's envoy"."""
+        owned = _POSSESSIVE.match(self.text[mention.span.end : mention.span.end + 4])
+        return not owned and not any(s.covers(mention.span) for s in self.said)
 
     def _other_title(self, before: int) -> bool:
         """Say whether a title opens a sentence between who spoke last and a pronoun: he may be meant instead."""

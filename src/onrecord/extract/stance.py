@@ -21,6 +21,10 @@ from onrecord.spans import Span, trim
 _CLAUSE = re.compile(
     r"[;:—–!?]|\s-\s|,\s+(?=(?:but|and|while|although|though|yet|so|which|who|adding|because)\b)|\b(?:but|while|although|though|because)\b"
 )
+_TRAILING = re.compile(
+    r"[\s,\"”’]{0,3}((?:provided|if|unless|as long as|so long as|on condition|only if|but only|without)\b[^.;:!?\"“”]{8,160})",
+    re.I,
+)
 _OWED = re.compile(r"(?:should|must|needs?|has to|have to)\b", re.I)
 _TAKES_UP = re.compile(
     r"\W*(?:it|this|that|they|these)(?:['’]s|\s+(?:is|are|was|would|will|can|cannot|has))\b", re.I
@@ -96,8 +100,8 @@ def judge(
         if sign:
             signs.append(sign)
             reasons.append(why)
-    if condition and not signs and (why := _weighed(text, sentence, condition, hits)):
-        return Judged(Stance.CONDITIONAL, condition, why)
+    if condition and not signs and (weighed := _weighed(text, sentence, condition, hits)):
+        return Judged(weighed[0], None, weighed[1])
     if not signs or len(set(signs)) > 1:
         why = "words point both ways" if signs else "named, but neither for nor against"
         return Judged(Stance.UNCLEAR, None, why)
@@ -112,16 +116,22 @@ def _heads(text: str, lead: Span, hit: Span) -> bool:
     return lead.covers(hit) and len(text[lead.start : hit.start].split()) <= 9
 
 
-def _weighed(text: str, sentence: Span, condition: Span, hits: list[Hit]) -> str:
-    """Return the words that weigh a supposed thing: "If his plan is just that, it is a failed plan"."""
+def _weighed(text: str, sentence: Span, condition: Span, hits: list[Hit]) -> tuple[Stance, str] | None:
+    """Read "If his plan is just a truce, it is a failed plan": a supposed thing, weighed by what follows."""
     rest = Span(condition.end, sentence.end)
     if not _TAKES_UP.match(text, rest.start) or not all(condition.covers(h.span) for h in hits):
-        return ""
+        return None
     weights = load_weights()
-    for pattern in (weights.against, weights.for_):
+    for pattern, stance in ((weights.against, Stance.OPPOSES), (weights.for_, Stance.SUPPORTS)):
         if m := pattern.search(text, rest.start, rest.end):
-            return f"supposed, then called “{m.group()}”"
-    return ""
+            return stance, f"supposed, then called “{m.group()}”"
+    return None
+
+
+def find_trailing(text: str, end: int) -> Span | None:
+    """Return the condition that follows right after a content, which the parse may have left outside."""
+    m = _TRAILING.match(text, end)
+    return trim(Span(m.start(1), m.end(1)), text, " ,.;:") if m and len(m[1].split()) >= 3 else None
 
 
 def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> tuple[int, str]:

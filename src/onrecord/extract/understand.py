@@ -10,7 +10,7 @@ from onrecord.extract.lexicon import CueEntry, Lexicon, load_lexicon, read_table
 from onrecord.extract.names import Names
 from onrecord.extract.naming import Named, Reading
 from onrecord.extract.quotes import find_quotes
-from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, judge
+from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, find_trailing, judge
 from onrecord.extract.when import When, find_archive_day, find_when
 from onrecord.model import Article, Attribution, Kind, Stance, Statement, content_id
 from onrecord.negotiation import Negotiation
@@ -115,7 +115,7 @@ class Understander:
             occasion=when.occasion,
             forecast=find_forecast(text, attribution.content),
             says=self._reports(attribution, text, entry),
-            hedged=self._hedge(attribution, text, attribution.whole),
+            hedged=self._hedge(attribution, text, None),
             confidence=round(
                 named.confidence * (0.6 if self._summary(attribution, text, actor, entry) else 1), 3
             ),
@@ -185,6 +185,9 @@ class Understander:
         if best is None:
             return replace(base, issue=hits[0].issue, confidence=base.confidence * 0.5)
         judged, focus = best
+        trailing = find_trailing(text, content[-1].end)
+        if trailing and judged.condition is None and judged.stance in (Stance.SUPPORTS, Stance.OPPOSES):
+            judged = Judged(Stance.CONDITIONAL, trailing, f"{judged.why}; “{trailing.cut(text)[:60]}”")
         signed = any(h.sign for h in hits)
         thirds = all(self._of_others(text, base.attribution, h) for h in hits if focus.covers(h.span))
         made = replace(
@@ -242,7 +245,7 @@ class Understander:
                 return mention.actor
         return ""
 
-    def _hedge(self, attribution: Attribution, text: str, focus: Span) -> str:
+    def _hedge(self, attribution: Attribution, text: str, focus: Span | None) -> str:
         """Return why the words are no position of the speaker: a question, withheld, not said."""
         cue = attribution.cue.cut(text)
         opening = (
@@ -250,6 +253,8 @@ class Understander:
         )
         if _NEGATED_CUE.search(cue) and (_WITHHELD.search(opening) or _MENTIONS.search(cue)):
             return "not said"
+        if focus is None:
+            return ""
         other = _OTHER.search(text, focus.start, focus.end)
         if other and self._will and self._will.search(text, other.end(), min(focus.end, other.end() + 40)):
             return "about another"

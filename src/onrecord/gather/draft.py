@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import py3langid
 
 from onrecord.dates import parse_stamp
-from onrecord.errors import ForeignLanguage, NoArticleText
+from onrecord.errors import ForeignLanguage, NoArticleText, UnreadableFile
 from onrecord.model import Article, Sighting
 
 MINIMUM = 200  # characters; shorter pages are stubs, menus or error messages
+_HALF = re.compile(r"[\ud800-\udfff]")  # a lone surrogate
 _SAMPLE = 4000  # characters that tell a language
 
 
@@ -35,6 +37,13 @@ def check(draft: Draft, language: str, minimum: int = MINIMUM) -> Draft:
     Raises :class:`~onrecord.errors.NoArticleText` when there are under *minimum* characters of text,
     :class:`~onrecord.errors.ForeignLanguage` when the text is not in *language*.
     """
+    if _HALF.search(draft.text):
+        raise UnreadableFile(
+            f"{draft.file}: not valid Unicode",
+            expected="whole characters",
+            found="half of a surrogate pair",
+            todo="save the text again in UTF-8",
+        )
     if len(draft.text.strip()) < minimum:
         raise NoArticleText(
             f"{draft.file}: no article text",
@@ -53,10 +62,10 @@ def check(draft: Draft, language: str, minimum: int = MINIMUM) -> Draft:
     return Draft(
         draft.text,
         draft.file,
-        draft.title.strip(),
+        _clean(draft.title),
         parse_stamp(draft.published),
-        draft.outlet.strip() or host_of(draft.url.strip()),
-        draft.url.strip(),
+        _clean(draft.outlet) or host_of(_clean(draft.url)),
+        _clean(draft.url),
         spoken,
         draft.ident,
     )
@@ -64,7 +73,16 @@ def check(draft: Draft, language: str, minimum: int = MINIMUM) -> Draft:
 
 def host_of(url: str) -> str:
     """Return the host of an address without "www.", "" if it has none."""
-    return (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
+    except ValueError:  # "http://[bad"
+        return ""
+
+
+def _clean(words: str) -> str:
+    """Return words of a head on one line, without control characters or broken Unicode."""
+    kept = "".join(c if c.isprintable() else " " for c in words[:2000])
+    return " ".join(kept.encode("utf-8", "replace").decode("utf-8").split())
 
 
 def language_of(text: str) -> str:

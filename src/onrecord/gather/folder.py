@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -28,19 +30,27 @@ _READERS: dict[str, Callable[[bytes, str], Iterator[Draft | Skipped]]] = {
 _STREAMED = (".jsonl", ".ndjson")
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files under *paths* that have a reader, folders searched to the bottom, in order.
+def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """Return the files under *paths* that have a reader, in order, each with the name to show it by.
 
-    A file named outright is kept whatever its name, so that it can be refused with a reason.
+    Folders are searched to the bottom and their files named from there; a file named outright is kept
+    whatever its ending, so that it can be refused with a reason.
     """
-    found: list[Path] = []
+    found: dict[Path, str] = {}
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _READERS)
-            found += sorted(p for p in inside if not p.name.startswith("."))
+            inside = (p for p in path.rglob("*") if p.suffix.lower() in _READERS and not p.is_dir())
+            for p in sorted(p for p in inside if not p.name.startswith(".")):
+                found.setdefault(p, _name(p.relative_to(path).as_posix()))
         else:
-            found.append(path)
-    return list(dict.fromkeys(found))
+            found.setdefault(path, _name(path.name))
+    return list(found.items())
+
+
+def _name(raw: str) -> str:
+    """Return a file name that can be printed and kept: bytes that are no UTF-8, and controls, replaced."""
+    words = os.fsencode(raw).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in words)
 
 
 def read_file(path: Path, name: str = "") -> Iterator[Draft | Skipped]:
@@ -49,7 +59,7 @@ def read_file(path: Path, name: str = "") -> Iterator[Draft | Skipped]:
     Raises :class:`~onrecord.errors.Skip` kinds for a file that cannot be used at all; a bad line
     inside a JSONL file is yielded as :class:`~onrecord.model.Skipped` and the rest goes on.
     """
-    name = name or path.name
+    name = name or _name(path.name)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UnreadableFile(
@@ -63,7 +73,15 @@ def read_file(path: Path, name: str = "") -> Iterator[Draft | Skipped]:
 
 def _bytes_of(path: Path, name: str) -> bytes:
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFile(
+                f"{name}: not a regular file",
+                expected="a file with text in it",
+                found="a folder, pipe or device",
+                todo="name a file",
+            )
+        size = status.st_size
         if size > LIMIT and path.suffix.lower() not in _STREAMED:
             raise TooLarge(
                 f"{name}: too large",

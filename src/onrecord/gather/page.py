@@ -112,7 +112,9 @@ def _linked_data(tree: Any) -> dict[str, Any]:
             found = json.loads(words)
         except (ValueError, RecursionError):
             continue
-        rows = found if isinstance(found, list) else found.get("@graph", [found])
+        if isinstance(found, dict):
+            found = found.get("@graph", [found])
+        rows = found
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and row.get("datePublished"):
                 return row

@@ -28,6 +28,8 @@ def decode(raw: bytes, name: str) -> str:
     """
     if not raw.strip():
         raise NoArticleText(f"{name}: empty", expected="text", found="0 characters")
+    if raw[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return raw.decode("utf-32", "replace").lstrip("\ufeff")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", "replace").lstrip("\ufeff")
     try:
@@ -91,18 +93,18 @@ def read_markdown(raw: bytes, name: str) -> Iterator[Draft]:
     yield Draft(
         "\n\n".join(_blocks(_MARKDOWN.parse(text))),
         name,
-        str(known.get("title") or ""),
-        str(known.get("published") or known.get("published_time") or known.get("date") or ""),
-        str(known.get("outlet") or ""),
-        str(known.get("url") or known.get("source_url") or ""),
-        str(known.get("language") or ""),
+        _word(known, "title"),
+        _word(known, "published", "published_time", "date"),
+        _word(known, "outlet"),
+        _word(known, "url", "source_url"),
+        _word(known, "language"),
     )
 
 
 def _yaml(block: str, name: str) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(block)
-    except yaml.YAMLError as error:
+        found = yaml.load(block, Loader=yaml.BaseLoader)  # makes nothing but strings and lists
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise UnreadableFile(
             f"{name}: the head between --- lines is not YAML",
             expected="lines of key: value",
@@ -110,6 +112,11 @@ def _yaml(block: str, name: str) -> dict[str, Any]:
             todo="mend the head, or remove it",
         ) from error
     return found if isinstance(found, dict) else {}
+
+
+def _word(known: dict[str, Any], *keys: str) -> str:
+    """Return the first of *keys* that holds words; lists and tables are none."""
+    return next((known[k] for k in keys if isinstance(known.get(k), str) and known[k].strip()), "")
 
 
 def _blocks(tokens: list[Token]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from onrecord.dates import show_day
 from onrecord.document import Brief, Part, Reference, Remark, Sentence, Voice
 from onrecord.spans import squeeze
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#&~|!])")
 
 
 def to_markdown(brief: Brief) -> str:
@@ -68,14 +68,21 @@ def _reference(reference: Reference) -> str:
     article = reference.article
     day = show_day(article.day, year=True) if article.day else "undated"
     title = f"“{_safe(article.title)}”, " if article.title else ""
-    place = f" <{article.url}>" if article.url else f" {_safe(article.file)}"
+    place = f" {_address(article.url or article.file)}"
     also = sorted({s.url or s.file for s in article.sightings} - {article.url or article.file})
-    copies = f" (also at {', '.join(f'<{a}>' for a in also)})" if also else ""
+    copies = f" (also at {', '.join(map(_address, also))})" if also else ""
     words = "".join(
         f"\n    - characters {c.span.start}–{c.span.end}: “{_safe(squeeze(c.exact))}”"
         for c in reference.citations
     )
     return f"{reference.number}. {_safe(reference.outlet.name)}, {title}{day},{place}{copies}{words}"
+
+
+def _address(words: str) -> str:
+    """Return a web address as a link that holds nothing else; anything else as plain words."""
+    if re.fullmatch(r"https?://[^\s<>\"'`\\{}|^]+", words):
+        return f"<{words}>"
+    return _safe(squeeze(words))
 
 
 def _safe(words: str) -> str:

@@ -23,12 +23,17 @@ def to_terminal(brief: Brief, width: int = 100, style: Style = plain) -> str:
     return "\n".join(_lines(brief, max(40, width), style)) + "\n"
 
 
+def harmless(words: str) -> str:
+    """Return *words* without the control characters by which a text could steer a terminal."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in words)
+
+
 def _lines(brief: Brief, width: int, style: Style) -> Iterator[str]:
     numbers = {r.article.id: r.number for r in brief.references}
     yield style(brief.title, "title")
     yield ""
     for sentence in brief.lede:
-        yield textwrap.fill(f"{sentence.text} {_numbers(sentence, numbers)}", width)
+        yield textwrap.fill(f"{harmless(sentence.text)} {_numbers(sentence, numbers)}", width)
     for section in brief.sections:
         yield ""
         yield style(section.title.upper(), "head")
@@ -44,7 +49,7 @@ def _lines(brief: Brief, width: int, style: Style) -> Iterator[str]:
         day = show_day(r.article.day, year=True) if r.article.day else "undated"
         title = r.article.title or r.article.file
         yield textwrap.fill(
-            f"[{r.number}] {r.outlet.name}, “{title}”, {day}, {r.article.url or r.article.file}",
+            f"[{r.number}] {r.outlet.name}, “{harmless(title)}”, {day}, {r.article.url or r.article.file}",
             width,
             subsequent_indent="    ",
             break_long_words=False,
@@ -58,7 +63,7 @@ def _line(line: Sentence | Remark, numbers: dict[str, int], width: int) -> str:
         more = "".join(f"\n    {textwrap.shorten(item, width - 4)}" for item in line.items)
         return textwrap.fill(f"- {label}{line.text}", width, subsequent_indent="  ") + more
     note = f" {line.note}." if line.note else ""
-    words = f"- {label}{line.text}{note} {_numbers(line, numbers)}"
+    words = f"- {label}{harmless(line.text)}{note} {_numbers(line, numbers)}"
     return textwrap.fill(words, width, subsequent_indent="  ")
 
 

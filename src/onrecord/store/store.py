@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from onrecord.errors import NotARecord, RecordNotFound, RecordNotWritable, RecordTooNew
 from onrecord.model import Article, Correction, Refusal, Sighting, Skipped, Statement
 from onrecord.store.codec import from_json, to_json
 from onrecord.store.tables import APPLICATION_ID, VERSION, schema
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+Reader = TypeVar("Reader", bound="RecordReader")
+
+
+def _sound(
+    method: Callable[Concatenate[Reader, Given], Answer],
+) -> Callable[Concatenate[Reader, Given], Answer]:
+    """Turn what a damaged file makes a reading method raise into one clear failure."""
+
+    @wraps(method)
+    def read(self: Reader, *words: Given.args, **named: Given.kwargs) -> Answer:
+        try:
+            return method(self, *words, **named)
+        except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+            raise NotARecord(
+                f"{self.path} is damaged",
+                expected="a record as onrecord wrote it",
+                found=f"{type(error).__name__}: {error}",
+                todo="restore a copy, or make the record anew from its articles",
+            ) from error
+
+    return cast("Callable[Concatenate[Reader, Given], Answer]", read)
 
 
 class RecordReader:
@@ -41,11 +68,13 @@ class RecordReader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @_sound
     def negotiation(self) -> bytes:
         """Return the TOML of the negotiation as last given, b"" if none was."""
         row = self._db.execute("SELECT toml FROM negotiations ORDER BY rowid DESC LIMIT 1").fetchone()
         return bytes(row[0]) if row else b""
 
+    @_sound
     def articles(self) -> tuple[Article, ...]:
         """Return every article with its sightings, by id."""
         sightings: dict[str, list[Sighting]] = {}
@@ -59,6 +88,7 @@ class RecordReader:
             )
         )
 
+    @_sound
     def statements(self, reader: str, negotiation: str) -> tuple[Statement, ...]:
         """Return the statements of one reading (reader's version, digest of the negotiation), by id."""
         rows = self._db.execute(
@@ -67,6 +97,7 @@ class RecordReader:
         )
         return tuple(from_json(value) for (value,) in rows)
 
+    @_sound
     def refusals(self, reader: str, negotiation: str) -> tuple[Refusal, ...]:
         """Return what that reading proposed and grounding refused."""
         rows = self._db.execute(
@@ -76,11 +107,13 @@ class RecordReader:
         )
         return tuple(Refusal(*row) for row in rows)
 
+    @_sound
     def skips(self) -> tuple[Skipped, ...]:
         """Return what was found and not used."""
         rows = self._db.execute("SELECT file, reason, detail FROM skips ORDER BY file, reason")
         return tuple(Skipped(*row) for row in rows)
 
+    @_sound
     def corrections(self) -> tuple[Correction, ...]:
         """Return every correction in the order made."""
         rows = self._db.execute(
@@ -127,7 +160,7 @@ class RecordWriter(RecordReader):
         with self._adding() as db:
             newest = db.execute("SELECT digest FROM negotiations ORDER BY rowid DESC LIMIT 1").fetchone()
             if newest is None or newest[0] != digest:
-                db.execute("INSERT OR IGNORE INTO negotiations VALUES (?, ?, ?)", (digest, toml, at))
+                db.execute("INSERT INTO negotiations VALUES (?, ?, ?)", (digest, toml, at))
 
     def add_file(
         self, digest: str, file: str, articles: Iterable[Article], skipped: Iterable[Skipped]
@@ -194,7 +227,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(path, timeout=30)
         db.execute("PRAGMA journal_mode")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _not_a_record(path, str(error)) from error
     return db
 
@@ -212,7 +245,14 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     try:
         app = db.execute("PRAGMA application_id").fetchone()[0]
         version = db.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except sqlite3.OperationalError as error:
+        raise RecordNotWritable(
+            f"{path} cannot be opened just now",
+            expected="a record that no other program holds",
+            found=str(error),
+            todo="wait until the other program is done, or check the rights",
+        ) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _not_a_record(path, str(error)) from error
     if app != APPLICATION_ID:
         raise _not_a_record(path, "another SQLite file")
@@ -235,16 +275,19 @@ def _not_writable(path: Path, error: Exception) -> RecordNotWritable:
 
 
 def _create(path: Path) -> None:
-    """Make an empty record whole or not at all: beside its place first, then moved there."""
-    fresh = path.with_name(path.name + ".new")
+    """Make an empty record whole or not at all: beside its place first, then linked there unless one came."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
-        db = sqlite3.connect(fresh)
         try:
-            db.executescript(schema())
+            db = sqlite3.connect(fresh)
+            try:
+                db.executescript(schema())
+            finally:
+                db.close()
+            with suppress(FileExistsError):  # another process was first: its record is as good
+                os.link(fresh, path)
         finally:
-            db.close()
-        fresh.rename(path)
+            fresh.unlink(missing_ok=True)
     except (OSError, sqlite3.OperationalError) as error:
         raise _not_writable(path, error) from error

@@ -6,12 +6,12 @@ VERSION = 1
 APPLICATION_ID = 0x6F6E7263  # "onrc": tells a record from any other SQLite file
 
 _TABLES = """
-CREATE TABLE negotiations (digest TEXT PRIMARY KEY, toml BLOB NOT NULL, at TEXT NOT NULL);
+CREATE TABLE negotiations (digest TEXT NOT NULL, toml BLOB NOT NULL, at TEXT NOT NULL);
 CREATE TABLE texts (
   article TEXT PRIMARY KEY, text TEXT NOT NULL, language TEXT NOT NULL, fetched_at TEXT NOT NULL);
 CREATE TABLE sightings (
   article TEXT NOT NULL REFERENCES texts, published TEXT NOT NULL, file TEXT NOT NULL, url TEXT NOT NULL,
-  outlet TEXT NOT NULL, title TEXT NOT NULL, UNIQUE (article, file, url));
+  outlet TEXT NOT NULL, title TEXT NOT NULL, UNIQUE (article, file, url, published));
 CREATE TABLE files (digest TEXT NOT NULL, file TEXT NOT NULL, UNIQUE (digest, file));
 CREATE TABLE skips (
   file TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, UNIQUE (file, reason, detail));

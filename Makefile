@@ -49,4 +49,4 @@ requirements: # needs uv; writes the pinned files anew, without any index addres
 	  --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean:
-	rm -rf $(VENV) onrecord-brief .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) *-brief .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

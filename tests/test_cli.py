@@ -70,6 +70,34 @@ def test_a_wrong_date_says_what_was_expected(folder):
     assert "2025-02-02" in run("brief", folder, "--as-of", "2 Feb", code=2).stderr
 
 
+def test_two_negotiations_are_never_mixed_in_one_record(folder, record):
+    other = folder / "other.toml"
+    other.write_bytes(TALKS.replace(b'id = "river"', b'id = "lake"', 1))
+    done = run("add", record, folder / "articles", "-n", other, code=2)
+    assert "another negotiation" in done.stderr
+
+
+def test_going_back_to_an_earlier_negotiation_file_takes_effect(folder, record):
+    changed = folder / "changed.toml"
+    changed.write_bytes(TALKS.replace(b'label = "Truce"', b'label = "Armistice"'))
+    run("add", record, folder / "articles", "-n", changed)
+    run("add", record, folder / "articles", "-n", folder / "negotiation.toml")
+    assert "Armistice" not in run("brief", record, "--out", folder / "o").stdout
+
+
+def test_an_empty_correction_of_a_stance_is_refused(record):
+    ident = run("statements", record, "--actor", "berg").stdout.split()[1]
+    run("correct", record, ident, "--stance", "", "--why", "x", code=2)
+    run("statements", record)
+
+
+def test_one_article_the_parser_chokes_on_does_not_stop_the_rest(folder):
+    (folder / "articles" / "0.txt").write_text(
+        "Published: 2025-02-01\n\n" + "word " * 300_000, encoding="utf-8"
+    )
+    assert "We are ready for a truce" in run("brief", folder, "--out", folder / "o").stdout
+
+
 def test_a_missing_place_says_so(tmp_path):
     assert "there is no" in run("brief", tmp_path / "none", code=2).stderr
 

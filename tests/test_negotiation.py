@@ -52,3 +52,19 @@ def test_who_speaks_for_a_party_depends_on_the_day():
 
 def test_the_example_has_at_least_fourteen_issues():
     assert len(load_negotiation(EXAMPLE / "negotiation.toml").issues) >= 14
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'opposes = ["no .. truce"]', b"opposes = [5]"),
+        (b'opposes = ["no .. truce"]', b'opposes = ["*"]'),
+        (b'label = "Truce"', b'label = "  "'),
+        (b'name = "Norland"', b'name = "The \\"Norland\\""'),
+        (b"from = 2024-01-01, to = 2025-06-30", b"from = 2024-01-01T00:00:00Z"),
+        (b"from = 2024-01-01, to = 2025-06-30", b"from = 2025-01-01, to = 2024-06-30"),
+        (b'camp = "north"', b'camp = "nrth"'),
+    ],
+)
+def test_what_would_break_later_is_refused_at_once(old, new):
+    assert refused(TALKS.replace(old, new, 1))

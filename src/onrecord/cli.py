@@ -71,7 +71,7 @@ def main() -> None:
 )
 @click.option("--record", type=_PATH, help="Where the record is kept. Default: record.db beside the brief.")
 @click.option(
-    "--out", type=_PATH, help="The folder for brief.md, brief.html, brief.json. Default: onrecord-brief."
+    "--out", type=_PATH, help="The folder for brief.md, brief.html, brief.json. Default: NEGOTIATION-brief."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Write the files and print only where they are.")
 def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Path | None, out: Path | None, quiet: bool) -> None:  # fmt: skip
@@ -84,13 +84,13 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
       onrecord brief examples/ukraine-2025 --as-of 2025-02-02
       onrecord brief talks.db --out today
     """
-    folder = out or Path("onrecord-brief")
     if not place.exists():
         raise UsageError(
             f"there is no {place}", expected="a folder of articles, or a record", todo="check the path"
         )
     if place.is_dir():
         talks = negotiation or pipeline.find_negotiation(place)
+        folder = out or Path(f"{load_negotiation(talks).id}-brief")
         home = record or folder / "record.db"
         articles = place / "articles" if (place / "articles").is_dir() else place
         with RecordWriter(home, create=True) as writer, progress() as show:
@@ -100,6 +100,7 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
         home = place
         with RecordReader(home) as reader:
             made = pipeline.brief_of(reader, as_of)
+        folder = out or Path(f"{made.negotiation}-brief")
     files = _write(made, folder)
     if not quiet:
         show_brief(made)
@@ -293,6 +294,7 @@ def obstacles(record: Path, as_of: date | None, as_json: bool) -> None:
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
+    click.echo(f"as of {found.as_of}: {len(found.obstacles)} obstacles, weight first", err=True)
     for o in found.obstacles:
         sides = " against ".join(f"{p.actor} ({p.stance}, {p.newest})" for p in o.sides)
         click.echo(f"{o.weight:6.2f} {o.kind:20} {o.issue:22} {sides}")
@@ -374,6 +376,8 @@ def check(place: Path) -> None:
       onrecord check negotiation.toml
       onrecord check talks.db
     """
+    if place.is_dir():
+        place = pipeline.find_negotiation(place)
     if place.suffix == ".toml":
         talks = load_negotiation(place)
         click.echo(

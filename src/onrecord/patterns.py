@@ -16,6 +16,8 @@ _GAP = r"(?:[\W_]+[\w’'-]+){0,4}?"
 
 @lru_cache(maxsize=4096)
 def _slot(word: str) -> str:
+    if word == "cannot":
+        return r"(?:cannot|can not|can['’]t|could not|couldn['’]t)"
     stem = re.escape(word.rstrip("*")).replace("'", "['’]")
     made = stem + (r"[\w’'-]*" if word.endswith("*") else "")
     # "US" and "us", "May" and "may" are different words: short and capital words keep their case

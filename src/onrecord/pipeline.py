@@ -104,6 +104,13 @@ def add(
 def _settle_negotiation(record: RecordWriter, path: Path | None) -> Negotiation:
     if path is not None:
         talks = load_negotiation(path)
+        if record.negotiation() and negotiation_of(record).id != talks.id:
+            raise UsageError(
+                f"{record.path} is the record of another negotiation",
+                expected=f"a record of '{talks.id}', or a new file",
+                found=f"'{negotiation_of(record).id}'",
+                todo="name another record (and folder) for these talks",
+            )
         record.add_negotiation(talks.digest, path.read_bytes(), _now())
         return talks
     return negotiation_of(record)

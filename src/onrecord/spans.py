@@ -12,6 +12,8 @@ OPENING = '"“„«‟＂'
 CLOSING = '"”“»”＂'
 MARKS = "\"'“”‘’„«»`"
 _LIST_LINE = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
+_LONGEST = 4000  # characters; no paragraph written for people is longer
+_SENTENCE_END = re.compile(r"[.!?][\"”’»)]?\s+(?=[A-ZÀ-Ý\"“«])")
 _WRAP_LIMIT = 100  # characters; a longer line was not broken by hand
 
 
@@ -119,14 +121,29 @@ def paragraphs(text: str) -> list[Span]:
     """Return the paragraphs of *text*, in order, without the white space around them.
 
     A blank line ends a paragraph. A single line break ends one too, except where the block is
-    hard-wrapped (all its lines short, as in official transcripts): there the lines are one paragraph.
+    hard-wrapped (all its lines short, as in official transcripts): there the lines are one paragraph. One
+    beyond 4,000 characters is cut after a sentence, so that reading takes linear time.
     """
     return list(_cut(text))
 
 
 @lru_cache(maxsize=16)
 def _cut(text: str) -> tuple[Span, ...]:
-    return tuple(_paragraphs(text))
+    return tuple(piece for block in _paragraphs(text) for piece in _pieces(block, text))
+
+
+def _pieces(block: Span, text: str) -> Iterator[Span]:
+    """Cut a paragraph beyond all measure (a text without line breaks) into pieces, best after a sentence."""
+    at = block.start
+    while block.end - at > _LONGEST:
+        window = text[at : at + _LONGEST]
+        ends = [m.end() for m in _SENTENCE_END.finditer(window, _LONGEST // 2)]
+        cut = ends[-1] if ends else window.rfind(" ", _LONGEST // 2) + 1 or _LONGEST
+        yield trim(Span(at, at + cut), text)
+        at += cut
+    last = trim(Span(at, block.end), text)
+    if len(last):
+        yield last
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

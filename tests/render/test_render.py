@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from onrecord.analyse.everything import analyse
 from onrecord.compose.brief import compose_brief
 from onrecord.render.markdown import to_markdown
@@ -41,6 +43,17 @@ def test_markdown_from_articles_is_escaped():
     words = to_markdown(made())
     assert "\\[x\\](javascript" in words
     assert "<script>" not in words
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(5)", "https://x.example/> [a](javascript:alert(1)) <b", "data:text/html,x"]
+)
+def test_an_address_that_is_none_is_no_link_in_markdown(url):
+    from onrecord.render.markdown import _address
+
+    words = _address(url)
+    assert not words.startswith("<")
+    assert "](" not in words.replace("\\]", "")
 
 
 def test_json_carries_w3c_selectors_that_cut_the_exact_words():

@@ -22,6 +22,10 @@ def coverage_group(negotiation: Negotiation, evidence: Evidence, known: Evidence
             f"{f', {len(known.refusals)} refused' if known.refusals else ''}."
         )
     ]
+    if not read and evidence.articles:
+        days = [a.day for a in evidence.articles if a.day]
+        first = f"the earliest is of {min(days)}" if days else "none is dated"
+        lines.append(Remark(f"Nothing in the record was published by this day; {first}."))
     copies = [a for a in read if len(a.sightings) > 1]
     grouped = sum(len(o.articles) for o in known.origins)
     if copies or grouped:

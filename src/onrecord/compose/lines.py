@@ -102,6 +102,8 @@ def _note(wording: Wording, position: Position, statement: Statement) -> str:
     note = f"{said}; {count}, {origins}" if position.articles > 1 else said
     if position.spread and position.stance is not Stance.CONDITIONAL:
         note += "; other words of the same speaker point elsewhere"
+    if statement.corrected:
+        note += f"; {statement.corrected}"
     return f"Old: {note[0].lower()}{note[1:]}" if position.stale else note
 
 

@@ -84,11 +84,13 @@ class RuleExtractor:
         left = [p for p in blocks if p not in turns and self._may_speak(p.cut(text))]
         quotes = {p: find_quotes(text, p) for p in left}
         jobs = [(p.cut(text), [self._whole(text, q, p) for q in quotes[p]]) for p in left]
+        place = {block: number for number, block in enumerate(blocks)}
         carried: Found | None = None
         before: Span | None = None
         for block, doc in zip(left, parse(jobs, self.model), strict=True):
             mine = [Quote(q.span.shift(-block.start), q.open_end) for q in quotes[block]]
-            follows = carried if before is not None and _adjacent(before, block, blocks) else None
+            adjacent = before is not None and place[block] - place[before] == 1
+            follows = carried if adjacent else None
             found = read_paragraph(doc, mine, self.lexicon)
             if follows is not None and not found and _goes_on(doc.text, mine):
                 found = [Found(None, Span(0, 0), [q.span for q in mine], "", True)]
@@ -109,6 +111,8 @@ class RuleExtractor:
 
     def _may_speak(self, words: str) -> bool:
         """Say whether a paragraph can hold a statement at all, before it is parsed."""
+        if 3 * sum(map(str.isalnum, words)) < len(words):
+            return False  # a rule, a table of figures, marks gone astray
         lower = words.lower()
         if any(mark in words for mark in '"“”„«') or "according to" in lower:
             return True
@@ -246,10 +250,6 @@ def _all_quote(text: str, quotes: list[Quote]) -> bool:
 
 def _goes_on(text: str, quotes: list[Quote]) -> bool:
     return _all_quote(text, quotes) and text.strip()[:1] in '"“„«'
-
-
-def _adjacent(before: Span, block: Span, blocks: list[Span]) -> bool:
-    return blocks.index(block) - blocks.index(before) == 1
 
 
 def _open_speaker(found: list[Found], quotes: list[Quote], block: Span) -> Found | None:

@@ -6,6 +6,7 @@ reason and recorded where a reader can see it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.extract.quotes import find_quotes
@@ -80,7 +81,11 @@ def _quoted(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the words between quotation marks inside the content, marks left out."""
     even = flat(text)
     out = []
-    for block in paragraphs(text):
+    blocks = paragraphs(text)
+    first = max(0, bisect_right(blocks, content[0], key=lambda b: b) - 1)
+    for block in blocks[first:]:
+        if block.start >= content[-1].end:
+            break
         if not any(block.overlaps(s) for s in content):
             continue
         for quote in find_quotes(even, block):

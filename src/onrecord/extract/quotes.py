@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.spans import Span
 
@@ -38,6 +39,11 @@ class Quote:
 
 def find_quotes(text: str, paragraph: Span) -> list[Quote]:
     """Return the quotations of one paragraph in order, outermost only."""
+    return list(_found(text, paragraph))
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, paragraph: Span) -> tuple[Quote, ...]:
     found: list[Quote] = []
     opened, kind = -1, ""
     for m in _MARK.finditer(text, paragraph.start, paragraph.end):
@@ -53,7 +59,7 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
             opened, kind = m.start(), _opens(text, m, paragraph)  # a stray apostrophe before a quotation
     if opened >= 0 and kind != "single":
         found.append(Quote(Span(opened, paragraph.end), open_end=True))
-    return found
+    return tuple(found)
 
 
 def _opens(text: str, m: re.Match[str], paragraph: Span) -> str:

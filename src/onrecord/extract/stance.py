@@ -19,7 +19,7 @@ from onrecord.sentences import sentences
 from onrecord.spans import Span, trim
 
 _CLAUSE = re.compile(
-    r"[;:—–!?]|\s-\s|,\s+(?=(?:but|and|while|although|though|yet|so|which|who|adding|because)\b)|\b(?:but|while|although|though|because)\b"
+    r"[;:—–!?]|\s-\s|,\s+(?=(?:but|and|while|although|though|yet|so|which|who|adding|because)\b)|\b(?:but|while|although|though|because|and that)\b"
 )
 _TRAILING = re.compile(
     r"[\s,\"”’]{0,3}((?:provided|if|unless|as long as|so long as|on condition|only if|but only|without)\b[^.;:!?\"“”]{8,160})",

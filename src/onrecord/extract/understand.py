@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from onrecord.extract.issues import Hit, IssueFinder
@@ -170,21 +171,19 @@ class Understander:
         *every* holds the hits of all issues: the first of a sentence is what its predicate is said of.
         """
         hits = [h for h in every if h.issue == issue]
-        best: tuple[Judged, Span] | None = None
         content = base.attribution.content
         first = clause_at(text, sentences(text, content[0])[0], Span(content[0].start, content[0].start + 1))
+        found: list[tuple[Judged, Span]] = []
         for span in content:
             for sentence in sentences(text, span):
                 mine = [h for h in hits if sentence.covers(h.span)]
-                if not mine:
-                    continue
-                begins = min(h.span.start for h in every if sentence.covers(h.span))
-                judged = judge(text, sentence, _own_words(text, span, mine), entry.sign, first, begins)
-                if best is None or (best[0].stance is Stance.UNCLEAR and judged.stance is not Stance.UNCLEAR):
-                    best = (judged, sentence)
-        if best is None:
-            return replace(base, issue=hits[0].issue, confidence=base.confidence * 0.5)
-        judged, focus = best
+                if mine:
+                    begins = min(h.span.start for h in every if sentence.covers(h.span))
+                    judged = judge(text, sentence, _own_words(text, span, mine), entry.sign, first, begins)
+                    found.append((judged, sentence))
+        if not found:
+            return replace(base, issue=issue, confidence=base.confidence * 0.5)
+        judged, focus = _settled(found)
         trailing = find_trailing(text, content[-1].end)
         if trailing and judged.condition is None and judged.stance in (Stance.SUPPORTS, Stance.OPPOSES):
             judged = Judged(Stance.CONDITIONAL, trailing, f"{judged.why}; “{trailing.cut(text)[:60]}”")
@@ -266,6 +265,14 @@ class Understander:
         return "question" if "?" in tail else ""
 
 
+def _settled(found: list[tuple[Judged, Span]]) -> tuple[Judged, Span]:
+    """Return the first clear judgement; unclear where one sentence is for and another against."""
+    clear = [row for row in found if row[0].stance is not Stance.UNCLEAR]
+    if {Stance.SUPPORTS, Stance.OPPOSES} <= {judged.stance for judged, _ in clear}:
+        return Judged(Stance.UNCLEAR, None, "sentences point both ways"), clear[0][1]
+    return (clear or found)[0]
+
+
 def _own_words(text: str, content: Span, hits: list[Hit]) -> list[Hit]:
     """Drop hits inside a quotation within the speaker's own quotation: those words are somebody else's."""
     if content.cut(text)[:1] not in '"“„«':
@@ -280,7 +287,9 @@ def _is_direct_reply(attribution: Attribution, text: str) -> bool:
 
 
 def _place(text: str, blocks: list[Span], attribution: Attribution) -> _Place:
-    paragraph = next((b for b in blocks if b.covers(attribution.cue)), attribution.cue)
+    near_by = bisect_right(blocks, attribution.cue.start, key=lambda b: b.start) - 1
+    held = near_by >= 0 and blocks[near_by].covers(attribution.cue)
+    paragraph = blocks[near_by] if held else attribution.cue
     quotes = [q.span for q in find_quotes(flat(text), paragraph)]
     sentence = sentence_at(flat(text), paragraph, attribution.cue.start, quotes)
     near = Span(min(sentence.start, attribution.cue.start), max(sentence.end, attribution.cue.end))

@@ -63,7 +63,7 @@ def check(draft: Draft, language: str, minimum: int = MINIMUM) -> Draft:
         draft.text,
         draft.file,
         _clean(draft.title),
-        parse_stamp(draft.published),
+        parse_stamp(draft.published) or _named_day(draft.file),
         _clean(draft.outlet) or host_of(_clean(draft.url)),
         _clean(draft.url),
         spoken,
@@ -77,6 +77,12 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
     except ValueError:  # "http://[bad"
         return ""
+
+
+def _named_day(file: str) -> str:
+    """Return the day a file's name begins with ("2025-02-01-statement.pdf"), which its keeper put there."""
+    m = re.match(r"(?:.*/)?((?:19|20)\d\d-\d\d-\d\d)(?!\d)", file)
+    return parse_stamp(m[1]) if m else ""
 
 
 def _clean(words: str) -> str:

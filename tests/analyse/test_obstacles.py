@@ -21,7 +21,7 @@ def test_an_unanswered_precondition_stands_alone():
     assert kinds(("Costas said that Norland must open the dam.", {})) == [("precondition", "dam", 1)]
 
 
-def test_a_condition_against_support_is_a_weaker_dispute():
+def test_a_condition_against_support_weighs_less_than_a_dispute():
     strong = analyse(talks(), evidence(FOR, AGAINST), DAY).obstacles[0].weight
     tied = ("Costas said that Sudria was ready for a truce if the dam stays closed.", {})
     weak = [o for o in analyse(talks(), evidence(FOR, tied), DAY).obstacles if o.issue == "truce"]

@@ -45,7 +45,7 @@ def _on_issue(
     else:
         clash = _clash(rows, lambda a, b: camp_of(a) != camp_of(b) and bool(camp_of(a) and camp_of(b)), _TIED)
         if clash:
-            found.append(_obstacle("dispute", issue, clash, 0.6))
+            found.append(_obstacle("precondition", issue, clash, 0.6))
     split = _clash(rows, lambda a, b: camp_of(a) == camp_of(b) != "" and a.party != b.party)
     if split:
         found.append(_obstacle("split within a camp", issue, split, 0.8))

@@ -26,8 +26,8 @@ from onrecord.spans import squeeze
 FRESH = 4  # days that count as new
 ALONE = 10  # words without an issue of the talks need so many to stand alone
 OLD_FORECAST = 45  # days after which a forecast is history
-MOST_PER_CAMP, MOST_PER_ACTOR = 5, 3
-MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 4, 5, 3, 2
+MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
+MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 3, 4, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _latest(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
             continue
         words = line.citations[0].exact
         if not _tells(statement) and (
-            per_actor[statement.actor] or leans(words) or len(words.split()) < ALONE
+            per_actor[statement.actor] or leans(words) or len(words.split()) < ALONE or words.endswith("?")
         ):
             continue
         per_actor[statement.actor] += 1
@@ -274,6 +274,7 @@ def _divided(desk: _Desk) -> Sentence | None:
     rows: list[Obstacle] = []
     for obstacle in desk.found.obstacles:
         two = len(obstacle.sides) > 1 and obstacle.kind != "split within a camp"
+        two = two and all(s.stance is not Stance.CONDITIONAL for s in obstacle.sides)
         if two and len(rows) < 3 and all(o.issue != obstacle.issue for o in rows):
             rows.append(obstacle)
     parts: list[Part] = []

@@ -33,7 +33,7 @@ def position_line(wording: Wording, position: Position, named: bool = True) -> S
         parts += [Part(stance, Voice.INFERENCE), Part(": ")]
     else:
         parts.append(Part(_says(statement, content)))
-    parts += content if stance else _lowered(content)
+    parts += _lowered(content)
     if position.stance is Stance.CONDITIONAL and statement.condition and not _inside(statement, citation):
         text = wording.text(statement)
         parts += [Part(", "), Part(statement.condition.cut(text), Voice.PARAPHRASE)]
@@ -175,9 +175,15 @@ def outlook_line(wording: Wording, outlook: Outlook) -> Sentence | None:
     made = wording.content(outlook.statement, at)
     if made is None:
         return None
+    statement, tail = outlook.statement, []
+    if outlook.kind == "unless":
+        if not statement.says or statement.condition is None:
+            return None
+        if not made.citation.span.covers(statement.condition):
+            tail = [Part(", "), Part(statement.condition.cut(wording.text(statement)), Voice.PARAPHRASE)]
     says = "expects: " if outlook.kind == "forecast" else "on a condition: "
     return Sentence(
-        ended((Part(f"{wording.who(outlook.statement)} {says}"), *_lowered(made.parts))),
+        ended((Part(f"{wording.who(statement)} {says}"), *_lowered(made.parts), *tail)),
         (made.citation,),
         "Their own forecasts" if outlook.kind == "forecast" else "Unless",
         wording.when(outlook.statement),

@@ -28,7 +28,8 @@ _PREFACE = re.compile(
 # "... from that reality and that Ukraine may not join": the first half points at something not quoted
 _DANGLES = re.compile(r"\b(?:that|this|these|those|such) \w+,? and that (?=\w+ \w+ \w+)")
 _POINTS = re.compile(
-    r"\b(?:such an? \w+|precisely such|these figures|even mention this|without this)\b", re.I
+    r"\b(?:such an? \w+|precisely such|these figures|even mention this|without this|those (?:talks|terms|plans|ideas|conditions))\b",
+    re.I,
 )
 _MARKED = re.compile(r"[\"“”„«»]")
 
@@ -65,7 +66,7 @@ class Wording:
         chosen = []
         for span in statement.attribution.quoted:
             span = trim(span, text, _EDGES)
-            pieces = [span] if SHORT <= _count(text, span) <= LONG else sentences(text, span)
+            pieces = dict.fromkeys([span, *sentences(text, span)])  # whole if it fits, else a sentence of it
             for piece in (_begun(trim(p, text, _EDGES), text) for p in pieces):
                 if focus is not None and not piece.overlaps(focus):
                     continue

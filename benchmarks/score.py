@@ -138,6 +138,8 @@ def figures(done: Tally) -> dict[str, float]:
     c, out = done.counts, {}
     for role in ("source", "cue", "content"):
         for kind in ("exact", "overlap"):
+            out[f"{role} {kind} precision"] = percent(c[role, kind], c[role, "found"])
+            out[f"{role} {kind} recall"] = percent(c[role, kind], c[role, "gold"])
             out[f"{role} {kind} F1"] = f1(c[role, kind], c[role, "gold"], c[role, "found"])
     out["linked precision"] = percent(c["linked", "hit"], c["linked", "found"])
     out["linked recall"] = percent(c["linked", "hit"], c["linked", "gold"])

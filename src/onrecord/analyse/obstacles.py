@@ -19,7 +19,7 @@ def find_obstacles(
     *issues* gives each issue by id, *camp_of* the camp a position belongs to. A dispute lies between the
     strongest supporter and the strongest opponent of different camps; within one camp it is a split. On
     an issue of participation it is an exclusion, on one of who may sign a refusal to meet, on a
-    precondition that precondition, on one of leverage leverage. Supporters of issues that conflict (a
+    precondition that precondition, on one of leverage (who holds the upper hand) leverage. Supporters of issues that conflict (a
     channel that leaves somebody out) exclude each other. An unanswered precondition, refusal or
     condition stands too, cited from its own side.
     """
@@ -77,7 +77,7 @@ _ALONE: dict[str, tuple[Stance, ...]] = {
     "participation": (),
     "counterpart": (Stance.OPPOSES,),
     "precondition": (Stance.SUPPORTS, Stance.CONDITIONAL),
-    "leverage": (Stance.CONDITIONAL,),
+    "leverage": (Stance.SUPPORTS,),
 }
 _NAMES = {
     "participation": "exclusion",

@@ -27,7 +27,7 @@ FRESH = 4  # days that count as new
 ALONE = 10  # words without an issue of the talks need so many to stand alone
 OLD_FORECAST = 45  # days after which a forecast is history
 MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
-MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 3, 4, 3, 2
+MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 3, 5, 3, 2
 
 
 @dataclass(frozen=True, slots=True)

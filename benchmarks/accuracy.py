@@ -139,8 +139,8 @@ def gum() -> dict[str, float]:
 def _gum_text(path: Path) -> tuple[str, list[tuple[int, int]]]:
     text, places = "", []
     for line in path.read_text("utf-8").splitlines():
-        if line.startswith("# newpar_block") or line.startswith("# newpar"):
-            text = text.rstrip() + ("\n\n" if text.strip() and not text.endswith("\n\n") else "")
+        if line.startswith("# newpar") and text.strip():
+            text = text.rstrip() + "\n\n"
         fields = line.split("\t")
         if len(fields) > 9 and fields[0].isdigit():
             places.append((len(text), len(text) + len(fields[1])))

@@ -17,7 +17,7 @@ from tests.factories import one
         ("Berg said: “A truce — it is dangerous for everyone.”", "opposes"),
         ("Berg ruled out a truce.", "opposes"),
         ("Berg does not want a truce.", "opposes"),
-        ("Berg said: “If it is just a truce, it is a failed plan.”", "opposes"),
+        ("Berg said: “If they offer a truce, it is a failed plan.”", "opposes"),
         # open, not opposed
         ("Berg did not rule out a truce.", "unclear"),
         ("Berg spoke about the truce on Monday.", "unclear"),
@@ -27,6 +27,7 @@ from tests.factories import one
         ("Berg said that Norland was ready for a truce only after the vote.", "conditional"),
         ("Berg said that Norland was ready for a truce, provided the dam stays closed.", "conditional"),
         ("Berg wants no truce without firm guarantees.", "conditional"),
+        ("Berg said: “If it is just a truce, it is a failed plan.”", "conditional"),
     ],
 )
 def test_stance_towards_the_proposition(text, stance):

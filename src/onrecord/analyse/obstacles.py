@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from itertools import product
 
 from onrecord.model import Obstacle, Position, Stance
 from onrecord.negotiation import Issue
 
+OVERTAKEN = 7  # days after which a party's newer words replace its older ones
 _FOR, _AGAINST, _TIED = (Stance.SUPPORTS,), (Stance.OPPOSES,), (Stance.CONDITIONAL,)
 
 
@@ -27,12 +29,22 @@ def find_obstacles(
     for position in positions:
         by_issue.setdefault(position.issue, []).append(position)
     found: list[Obstacle] = []
-    for issue, rows in sorted(by_issue.items()):
+    for issue, every in sorted(by_issue.items()):
+        rows = _current(every)
         kind = issues[issue].kind if issue in issues else "question"
         found += _on_issue(issue, rows, kind, camp_of)
         for other in issues[issue].conflicts if issue in issues else ():
             found += _excluded(issue, rows, by_issue.get(other, []), camp_of)
     return tuple(sorted(found, key=lambda o: (-o.weight, o.issue, o.kind)))
+
+
+def _current(rows: list[Position]) -> list[Position]:
+    """Leave out a position that a newer one of the same party, by over a week, has overtaken."""
+    newest: dict[str, date] = {}
+    for p in rows:
+        party = p.party or p.actor
+        newest[party] = max(p.newest, newest.get(party, p.newest))
+    return [p for p in rows if (newest[p.party or p.actor] - p.newest).days <= OVERTAKEN]
 
 
 def _on_issue(

@@ -25,11 +25,13 @@ _TRAILING = re.compile(
     r"[\s,\"”’]{0,3}((?:provided|if|unless|as long as|so long as|on condition|only if|but only|without)\b[^.;:!?\"“”]{8,160})",
     re.I,
 )
+_MERELY = re.compile(r"\b(?:just|only|merely|nothing but|no more than)\b", re.I)
 _OWED = re.compile(r"(?:should|must|needs?|has to|have to)\b", re.I)
 _TAKES_UP = re.compile(
     r"\W*(?:it|this|that|they|these)(?:['’]s|\s+(?:is|are|was|would|will|can|cannot|has))\b", re.I
 )
 _CONTRACTED = re.compile(r"(?<=\w)n['’]t\b")
+_REACH = 8  # words between a weighing word and the bare mention it weighs
 _WINDOW = 55  # characters before a hit in which a bare negation turns it
 
 
@@ -101,6 +103,8 @@ def judge(
             signs.append(sign)
             reasons.append(why)
     if condition and not signs and (weighed := _weighed(text, sentence, condition, hits)):
+        if _MERELY.search(text, condition.start, condition.end):  # "just a truce": not without more
+            return Judged(Stance.CONDITIONAL, condition, weighed[1])
         return Judged(weighed[0], None, weighed[1])
     if not signs or len(set(signs)) > 1:
         why = "words point both ways" if signs else "named, but neither for nor against"
@@ -149,6 +153,8 @@ def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> 
         governs = end <= hit.span.start or (subject and _predicates(text, hit.span.end, start, end))
         if not governs or (end <= hit.span.start and "," in text[end : hit.span.start]):
             continue
+        if end <= hit.span.start and not hit.sign and len(text[end : hit.span.start].split()) > _REACH:
+            continue  # too far off to weigh a bare mention
         negated = _negated(text, clause, start, hit.span)
         words = text[start:end]
         if sign < 0 and negated and weights.open_when_negated.fullmatch(words):

@@ -80,12 +80,19 @@ _ARCHIVE = re.compile(
     re.I,
 )
 _OLD = 14  # days between the words and the page that make it a re-run
+# "Starmer, due in Washington on Thursday": the day of something else
+_AHEAD = re.compile(
+    r"\b(?:due|scheduled|planned|expected|arriv\w+|travel\w+|visit\w*|meet\w*|flies|flew|held)\b[^.;]{0,40}$",
+    re.I,
+)
 _THEN = re.compile(r"\b(?:then|that day|the same day|at the time|on that occasion)\b", re.I)
 
 
 def _about_saying(text: str, span: Span, at: Span) -> bool:
     """Say whether a date may date the saying: not one that belongs to a noun ("the 14 June conditions")."""
     before = text[max(span.start, at.start - 12) : at.start].lower()
+    if _AHEAD.search(text[max(span.start, at.start - 50) : at.start]):
+        return False
     after = text[at.end : at.end + 2]
     return not re.search(r"\b(?:since|until|before|after|from|by)\s+(?:the\s+)?$", before) and after[
         :2

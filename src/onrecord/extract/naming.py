@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.extract.names import DETERMINER, Mention, Names
 from onrecord.model import Actor
-from onrecord.spans import Span, squeeze
+from onrecord.spans import MARKS, Span, squeeze
 
 _PRONOUNS = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", "her": "she", "their": "they"}
 _PREPOSITION = re.compile(
@@ -270,7 +270,8 @@ class Reading:
     def _plain(self, mention: Mention) -> bool:
         """Say whether a mention names a person himself, outside of what somebody said: not "Trump's envoy"."""
         owned = _POSSESSIVE.match(self.text[mention.span.end : mention.span.end + 4])
-        return not owned and not any(s.covers(mention.span) for s in self.said)
+        quoted = (s for s in self.said if self.text[s.start] in MARKS)
+        return not owned and not any(s.covers(mention.span) for s in quoted)
 
     def _other_title(self, before: int) -> bool:
         """Say whether a title opens a sentence between who spoke last and a pronoun: he may be meant instead."""

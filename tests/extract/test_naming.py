@@ -18,6 +18,7 @@ def actors(text, **words):
         ("The Castle said that the plan was fair.", "norland"),
         ("Norville said that the plan was fair.", "norland"),
         ("Sudrian Foreign Minister Petros Costas said that the plan was fair.", "costas"),
+        ("On Tuesday Berg said that the plan was fair.", "berg"),
         # not the speaker
         ("Berg's adviser said that the plan was fair.", ""),
         ("A spokesman for Berg said that the plan was fair.", ""),
@@ -45,6 +46,11 @@ def test_a_pronoun_is_who_spoke_last():
 
 def test_a_pronoun_of_another_sex_is_not_who_spoke_last():
     assert actors("Berg said that the plan was fair. He added that time was short.")[1] != "berg"
+
+
+def test_he_beside_another_man_in_a_paragraph_of_its_own_stays_open():
+    text = "Lund said that time was short.\n\nOn Tuesday Costas came; on Wednesday he said that the plan was fair."
+    assert actors(text, published="2025-08-03")[-1] != "lund"
 
 
 def test_two_candidates_make_no_actor():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -24,6 +25,9 @@ from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
 
 FRESH = 4  # days that count as new
+_VAGUE = re.compile(
+    r"\b(?:these|those)\b|\bthere\b(?! (?:is|are|was|were|will|must|should|has|have)\b)", re.I
+)
 ALONE = 10  # words without an issue of the talks need so many to stand alone
 OLD_FORECAST = 45  # days after which a forecast is history
 MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
@@ -158,9 +162,7 @@ def _latest(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
         if line is None or len(line.citations[0].exact.split()) < 6 or _repeats(line, used):
             continue
         words = line.citations[0].exact
-        if not _tells(statement) and (
-            per_actor[statement.actor] or leans(words) or len(words.split()) < ALONE or words.endswith("?")
-        ):
+        if not _tells(statement) and (per_actor[statement.actor] or not _stands_alone(words)):
             continue
         per_actor[statement.actor] += 1
         used.add(_shown(line))
@@ -178,6 +180,12 @@ def _tells(statement: Statement) -> bool:
     """Say whether a statement is news of the talks: a clear stance, a forecast, a deed in words."""
     clear = bool(statement.issue) and statement.stance is not Stance.UNCLEAR
     return clear or statement.forecast is not None
+
+
+def _stands_alone(words: str) -> bool:
+    """Say whether words that touch no issue can be understood by themselves."""
+    vague = leans(words) or _VAGUE.search(words) or words.endswith("?")
+    return not vague and len(words.split()) >= ALONE
 
 
 def _repeats(line: Sentence, used: set[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import getpass
 import json
 import sys
@@ -13,7 +12,18 @@ import click
 from click.shell_completion import get_completion_class
 
 from onrecord import __version__, pipeline
-from onrecord.console import Day, Verbs, about, in_place, progress, show_brief, statement_line
+from onrecord.console import (
+    Day,
+    Verbs,
+    about,
+    in_place,
+    known_id,
+    must_exist,
+    progress,
+    report,
+    show_brief,
+    statement_line,
+)
 from onrecord.document import Brief
 from onrecord.errors import RecordNotWritable, UnknownId, UsageError
 from onrecord.model import Correction
@@ -94,7 +104,7 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
         home = record or folder / "record.db"
         articles = place / "articles" if (place / "articles").is_dir() else place
         with RecordWriter(home, create=True) as writer, progress() as show:
-            _report(pipeline.add(writer, [articles], talks, show))
+            report(pipeline.add(writer, [articles], talks, show))
             made = pipeline.brief_of(writer, as_of)
     else:
         home = place
@@ -130,16 +140,6 @@ def _write(made: Brief, folder: Path) -> list[Path]:
     return files
 
 
-def _report(added: pipeline.Added) -> None:
-    for skip in added.skipped:
-        click.echo(f"skipped {skip.file}: {skip.reason} ({skip.detail})", err=True)
-    click.echo(
-        f"{added.files} files looked at, {added.new} new articles, {added.read} read, "
-        f"{len(added.skipped)} skipped",
-        err=True,
-    )
-
-
 @main.command()
 @click.argument("record", type=_PATH)
 @click.argument("files", type=_PATH, nargs=-1, required=True)
@@ -151,7 +151,7 @@ def add(record: Path, files: tuple[Path, ...], negotiation: Path | None) -> None
     Example:
       onrecord add talks.db reports/ statement.pdf -n negotiation.toml
     """
-    _must_exist(files)
+    must_exist(files)
     if negotiation is not None:
         load_negotiation(negotiation)  # a wrong one must not leave an empty record behind
     elif not record.exists():
@@ -159,15 +159,7 @@ def add(record: Path, files: tuple[Path, ...], negotiation: Path | None) -> None
             f"{record} is new and has no negotiation yet", expected="--negotiation FILE.toml the first time"
         )
     with RecordWriter(record, create=True) as writer, progress() as show:
-        _report(pipeline.add(writer, files, negotiation, show))
-
-
-def _must_exist(files: tuple[Path, ...]) -> None:
-    missing = [str(f) for f in files if not f.exists()]
-    if missing:
-        raise UsageError(
-            f"there is no {', '.join(missing)}", expected="files or folders", todo="check the path"
-        )
+        report(pipeline.add(writer, files, negotiation, show))
 
 
 @main.command()
@@ -181,7 +173,7 @@ def read(files: tuple[Path, ...], negotiation: Path | None, with_text: bool) -> 
     Example:
       onrecord read article.html -n negotiation.toml --text | jq '.statements[].actor'
     """
-    _must_exist(files)
+    must_exist(files)
     for table in pipeline.read_files(files, negotiation, with_text):
         click.echo(json.dumps(table, ensure_ascii=False))
 
@@ -202,7 +194,7 @@ def statements(record: Path, actor: str | None, issue: str | None, since: date |
     """
     with RecordReader(record) as reader:
         known = pipeline.evidence_of(reader)
-        _known_id(reader, actor, issue)
+        known_id(reader, actor, issue)
     known = known.until(as_of) if as_of else known
     rows = [
         s
@@ -223,18 +215,6 @@ def statements(record: Path, actor: str | None, issue: str | None, since: date |
     click.echo(f"{len(rows)} statements", err=True)
 
 
-def _known_id(reader: RecordReader, actor: str | None, issue: str | None) -> None:
-    talks = pipeline.negotiation_of(reader)
-    for word, known, kind in ((actor, talks.actor_by_id, "actor"), (issue, talks.issue_by_id, "issue")):
-        if word and word not in known:
-            near = difflib.get_close_matches(word, known, 1)
-            raise UnknownId(
-                f"no {kind} '{word}' in this negotiation",
-                expected="one of " + ", ".join(known),
-                todo=f"did you mean '{near[0]}'?" if near else "",
-            )
-
-
 @main.command()
 @click.argument("record", type=_PATH)
 @_actor
@@ -249,7 +229,7 @@ def positions(record: Path, actor: str | None, issue: str | None, as_of: date | 
       onrecord positions talks.db --issue elections --as-of 2025-02-02
     """
     with RecordReader(record) as reader:
-        _known_id(reader, actor, issue)
+        known_id(reader, actor, issue)
         _, found = pipeline.analysis_of(reader, as_of)
     rows = [
         p

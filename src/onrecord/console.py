@@ -18,11 +18,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord import pipeline
 from onrecord.document import Brief
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UnknownId, UsageError
 from onrecord.model import Article, Evidence, Statement
 from onrecord.render.tables import statement_table
 from onrecord.render.terminal import harmless, plain, to_terminal
 from onrecord.spans import squeeze
+from onrecord.store.store import RecordReader
 
 _STYLES = {
     "title": {"bold": True, "fg": "bright_white"},
@@ -142,3 +143,36 @@ def in_place(s: Statement, article: Article) -> str:
     lines = [about(article), "", squeeze(shown), ""]
     lines += [f"{k}: {v}" for k, v in statement_table(s).items() if v not in (None, [], "")]
     return harmless("\n".join(lines))
+
+
+def report(added: pipeline.Added) -> None:
+    """Say what an addition did, what was skipped and why, on standard error."""
+    for skip in added.skipped:
+        click.echo(f"skipped {skip.file}: {skip.reason} ({skip.detail})", err=True)
+    click.echo(
+        f"{added.files} files looked at, {added.new} new articles, {added.read} read, "
+        f"{len(added.skipped)} skipped",
+        err=True,
+    )
+
+
+def must_exist(files: tuple[Path, ...]) -> None:
+    """Raise ``UsageError`` when one of *files* is not there."""
+    missing = [str(f) for f in files if not f.exists()]
+    if missing:
+        raise UsageError(
+            f"there is no {', '.join(missing)}", expected="files or folders", todo="check the path"
+        )
+
+
+def known_id(reader: RecordReader, actor: str | None, issue: str | None) -> None:
+    """Raise ``UnknownId`` when the negotiation of a record has no such actor or issue."""
+    talks = pipeline.negotiation_of(reader)
+    for word, known, kind in ((actor, talks.actor_by_id, "actor"), (issue, talks.issue_by_id, "issue")):
+        if word and word not in known:
+            near = difflib.get_close_matches(word, known, 1)
+            raise UnknownId(
+                f"no {kind} '{word}' in this negotiation",
+                expected="one of " + ", ".join(known),
+                todo=f"did you mean '{near[0]}'?" if near else "",
+            )

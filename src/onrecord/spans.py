@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-OPENING = '"“„«‟＂'
-CLOSING = '"”“»”＂'
 MARKS = "\"'“”‘’„«»`"
 _LIST_LINE = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
 _LONGEST = 4000  # characters; no paragraph written for people is longer

@@ -94,7 +94,7 @@ class RuleExtractor:
             found = read_paragraph(doc, mine, self.lexicon)
             if follows is not None and not found and _goes_on(doc.text, mine):
                 found = [Found(None, Span(0, 0), [q.span for q in mine], "", True)]
-                out.append(_again(follows, found[0], block, out))
+                out.append(_again(follows, found[0], block))
             else:
                 out += [p for f in found if (p := _propose(f, block, doc.text))]
             carried = _open_speaker(found, mine, block) or (follows if _all_quote(doc.text, mine) else None)
@@ -262,7 +262,7 @@ def _open_speaker(found: list[Found], quotes: list[Quote], block: Span) -> Found
     return Found(last.source.shift(block.start) if last.source else None, last.cue.shift(block.start))
 
 
-def _again(speaker: Found, more: Found, block: Span, out: list[Proposal]) -> Proposal:
+def _again(speaker: Found, more: Found, block: Span) -> Proposal:
     content = tuple(c.shift(block.start) for c in more.content)
     return Proposal(speaker.source, speaker.cue, content, RuleExtractor.version, direct=True)
 

@@ -232,7 +232,7 @@ def complement(cue: Cue, sentence: Span, text: str) -> list[Span]:
         return inverted
     for child in cue.token.children:
         if child.dep_ == "ccomp" and frames & {"clause", "quote", "infinitive"}:
-            return [_clause(child, cue, sentence, text)]
+            return [_clause(child, cue)]
     if inverted:
         return inverted
     out = []
@@ -250,10 +250,10 @@ def complement(cue: Cue, sentence: Span, text: str) -> list[Span]:
     return [Span(min(s.start for s in out), max(s.end for s in out))] if out else []
 
 
-def _clause(child: Token, cue: Cue, sentence: Span, text: str) -> Span:
-    """Return a clausal complement to its end: a trailing quotation or comma clause belongs to it."""
+def _clause(child: Token, cue: Cue) -> Span:
+    """Return a clausal complement, from behind the cue where the parser put the cue inside it."""
     span = _subtree(child)
-    if span.start < cue.token.idx < span.end:  # the parser put the cue inside its own complement
+    if span.start < cue.token.idx < span.end:
         return Span(cue.token.idx + len(cue.token), span.end)
     return span
 

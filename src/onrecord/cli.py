@@ -23,14 +23,12 @@ from onrecord.console import (
     report,
     show_brief,
     statement_line,
+    write_brief,
 )
-from onrecord.document import Brief
-from onrecord.errors import RecordNotWritable, UnknownId, UsageError
+from onrecord.errors import UnknownId, UsageError
 from onrecord.model import Correction
 from onrecord.negotiation import load_negotiation
-from onrecord.render.markdown import to_markdown
-from onrecord.render.page import to_page
-from onrecord.render.tables import position_table, statement_table, to_json
+from onrecord.render.tables import position_table, statement_table
 from onrecord.render.terminal import harmless
 from onrecord.starter import STARTER
 from onrecord.store.corrections import FIELDS
@@ -111,7 +109,7 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
         with RecordReader(home) as reader:
             made = pipeline.brief_of(reader, as_of)
         folder = out or Path(f"{made.negotiation}-brief")
-    files = _write(made, folder)
+    files = write_brief(made, folder)
     if not quiet:
         show_brief(made)
     click.echo("\n".join([f"wrote {f}" for f in files] + [f"record {home}"]), err=not quiet and _piped())
@@ -119,25 +117,6 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
 
 def _piped() -> bool:
     return not sys.stdout.isatty()
-
-
-def _write(made: Brief, folder: Path) -> list[Path]:
-    documents = {"brief.md": to_markdown(made), "brief.html": to_page(made), "brief.json": to_json(made)}
-    files = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, words in documents.items():
-            fresh = folder / f"{name}.new"
-            fresh.write_text(words, encoding="utf-8")
-            files.append(fresh.replace(folder / name))
-    except OSError as error:
-        raise RecordNotWritable(
-            f"cannot write the brief to {folder}",
-            expected="a writable folder",
-            found=error.strerror or str(error),
-            todo="name another with --out",
-        ) from error
-    return files
 
 
 @main.command()

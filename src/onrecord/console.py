@@ -18,9 +18,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord import pipeline
 from onrecord.document import Brief
-from onrecord.errors import OnrecordError, UnknownId, UsageError
+from onrecord.errors import OnrecordError, RecordNotWritable, UnknownId, UsageError
 from onrecord.model import Article, Evidence, Statement
-from onrecord.render.tables import statement_table
+from onrecord.render.markdown import to_markdown
+from onrecord.render.page import to_page
+from onrecord.render.tables import statement_table, to_json
 from onrecord.render.terminal import harmless, plain, to_terminal
 from onrecord.spans import squeeze
 from onrecord.store.store import RecordReader
@@ -176,3 +178,23 @@ def known_id(reader: RecordReader, actor: str | None, issue: str | None) -> None
                 expected="one of " + ", ".join(known),
                 todo=f"did you mean '{near[0]}'?" if near else "",
             )
+
+
+def write_brief(made: Brief, folder: Path) -> list[Path]:
+    """Write a brief in all its forms into *folder*, each whole or not at all; return the files."""
+    documents = {"brief.md": to_markdown(made), "brief.html": to_page(made), "brief.json": to_json(made)}
+    files = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, words in documents.items():
+            fresh = folder / f"{name}.new"
+            fresh.write_text(words, encoding="utf-8")
+            files.append(fresh.replace(folder / name))
+    except OSError as error:
+        raise RecordNotWritable(
+            f"cannot write the brief to {folder}",
+            expected="a writable folder",
+            found=error.strerror or str(error),
+            todo="name another with --out",
+        ) from error
+    return files

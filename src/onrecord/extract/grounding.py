@@ -26,6 +26,11 @@ class Proposal:
     found_by: str
     direct: bool = False
     words: tuple[str, ...] = ()
+    condition: Span | None = None
+    layer: int = 0
+    hold: str = ""
+    act: str = ""
+    sure: float = 1.0
 
 
 def ground(article: Article, proposal: Proposal) -> Attribution | Refusal:

@@ -1,0 +1,67 @@
+"""An article laid out for reading: its paragraphs, the turns of its speakers, what is left to read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.extract.grounding import Proposal
+from onrecord.extract.labels import Turn, label_turns
+from onrecord.extract.quotes import Quote, find_quotes
+from onrecord.model import Article
+from onrecord.spans import Span, flat, head, paragraphs, squeeze, without
+
+# "KYIV (Harbour Wire) — ", "BRUSSELS, 2 February – ": where and by whom, before the report begins
+_DATELINE = re.compile(
+    r"[A-ZÀ-Ý][A-ZÀ-Ý .’'/-]+(?:,[^—–\n]{0,30})?(?:\s*\([^)]{2,40}\))?(?:,[^—–\n]{0,30})?\s*(?:—|–|--|\s-)\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One article's paragraphs: ``left`` are to be read, ``turns`` are a speaker's as they stand."""
+
+    text: str
+    left: list[Span]
+    quotes: dict[Span, list[Quote]]
+    turns: list[Turn]
+    place: dict[Span, int]
+
+    def adjacent(self, before: Span | None, block: Span) -> bool:
+        """Say whether *block* is the paragraph right after *before*."""
+        return before is not None and self.place[block] - self.place[before] == 1
+
+
+def lay_out(article: Article) -> Laid:
+    """Return the paragraphs of *article* without head, headline and datelines; line breaks are spaces."""
+    text = flat(article.text)
+    body = head(article.text)[1]
+    blocks = [_undated(text, p) for p in paragraphs(article.text) if p.start >= body]
+    blocks = [p for p in blocks if squeeze(p.cut(text)) != article.title]
+    turns = label_turns(article.text, blocks, article.title)
+    left = [p for p in blocks if p not in turns and _has_words(p.cut(text))]
+    quotes = {p: find_quotes(text, p) for p in left}
+    place = {block: number for number, block in enumerate(blocks)}
+    return Laid(text, left, quotes, [t for t in turns.values() if t], place)
+
+
+def propose_turn(turn: Turn, version: str) -> Proposal:
+    """Return the proposal that a speaker's turn makes."""
+    return Proposal(turn.label, turn.colon, (turn.content,), version, direct=True)
+
+
+def all_quoted(place: Span, quotes: list[Quote], text: str) -> bool:
+    """Say whether a stretch holds no word outside its quotations."""
+    rest = "".join(s.cut(text) for s in without(place, [q.span for q in quotes]))
+    return bool(quotes) and not any(c.isalnum() for c in rest)
+
+
+def _undated(text: str, block: Span) -> Span:
+    """Return a paragraph without its dateline."""
+    match = _DATELINE.match(text, block.start, block.end)
+    return Span(match.end(), block.end) if match else block
+
+
+def _has_words(words: str) -> bool:
+    """Say whether a paragraph is more than a rule, a table of figures, marks gone astray."""
+    return 3 * sum(map(str.isalnum, words)) >= len(words)

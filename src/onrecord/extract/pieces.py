@@ -1,0 +1,96 @@
+"""A paragraph as the reader model sees it: word pieces, their places, and what their marks and capitals tell.
+
+The encoder knows no capitals and pairs no quotation marks, so both are given to it: each piece carries its
+shape and whether it stands inside a quotation of its paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.extract.quotes import find_quotes
+from onrecord.sentences import sentences
+from onrecord.spans import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LONGEST = 254  # word pieces of one window; the encoder also takes one mark at each end
+FEATURES = 16  # four shapes times four places
+_BEGIN, _END = 101, 102  # [CLS] and [SEP] of the encoder's vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One window: ``ids`` and ``features`` with the two marks at the ends, ``starts`` and ``ends`` (characters) without."""
+
+    ids: np.ndarray
+    features: np.ndarray
+    starts: list[int]
+    ends: list[int]
+
+
+@lru_cache(maxsize=2)
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Return the word-piece tokenizer stored at *path*."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def cut_pieces(tokenizer: Tokenizer, text: str, block: Span) -> list[Pieces]:
+    """Return the windows of one paragraph; a window ends after a sentence where it can."""
+    made = tokenizer.encode(block.cut(text), add_special_tokens=False)
+    offsets = [(a + block.start, b + block.start) for a, b in made.offsets]
+    features = _features(text, block, offsets)
+    out = []
+    for first, last in _windows(text, block, offsets):
+        ids = np.array([_BEGIN, *made.ids[first:last], _END], dtype=np.int64)
+        marks = np.array([0, *features[first:last], 0], dtype=np.int64)
+        out.append(Pieces(ids, marks, [a for a, _ in offsets[first:last]], [b for _, b in offsets[first:last]]))
+    return out
+
+
+def _windows(text: str, block: Span, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(offsets) <= LONGEST:
+        return [(0, len(offsets))] if offsets else []
+    breaks = {s.start for s in sentences(text, block)}
+    out, first = [], 0
+    while first < len(offsets):
+        last = min(first + LONGEST, len(offsets))
+        if last < len(offsets):
+            good = [i for i in range(first + 1, last) if offsets[i][0] in breaks]
+            last = good[-1] if good else last
+        out.append((first, last))
+        first = last
+    return out
+
+
+def _features(text: str, block: Span, offsets: list[tuple[int, int]]) -> list[int]:
+    quotes = find_quotes(text, block)
+    out, at = [], 0
+    for start, end in offsets:
+        while at < len(quotes) and quotes[at].span.end <= start:
+            at += 1
+        place = 0
+        if at < len(quotes) and quotes[at].span.start <= start:
+            inner = quotes[at].inside(text)
+            place = 3 if start < inner.start or start >= inner.end else 2 if text[quotes[at].span.start] in "‘'" else 1
+        out.append(_shape(text[start:end], text[start - 1 : start]) + 4 * place)
+    return out
+
+
+def _shape(words: str, before: str) -> int:
+    if words.isupper():
+        return 2 if len(words) > 1 else 1
+    if words[:1].isupper():
+        return 1
+    return 3 if before.isalnum() else 0

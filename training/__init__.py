@@ -1,0 +1,1 @@
+"""From the corpus to the reader's model; never imported by the package."""

@@ -12,8 +12,45 @@ _STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "�
 _WEIGHTS = (0.4, 0.4, 0.12, 0.04, 0.04)
 _PAIR = re.compile(r"“([^“”]*)”")
 _TITLES = frozenset(
-    "the of and for in de la le el al von van der to on a an mr mrs ms dr general president minister "
-    "union party council group front commission bank court house office national united people".split()
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "de",
+        "la",
+        "le",
+        "el",
+        "al",
+        "von",
+        "van",
+        "der",
+        "to",
+        "on",
+        "a",
+        "an",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "general",
+        "president",
+        "minister",
+        "union",
+        "party",
+        "council",
+        "group",
+        "front",
+        "commission",
+        "bank",
+        "court",
+        "house",
+        "office",
+        "national",
+        "united",
+        "people",
+    ]
 )
 
 

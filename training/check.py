@@ -94,7 +94,9 @@ def _content(text: str, words: str, shown: str, start: int, end: int) -> Iterato
     closes = sum(words.count(m) for m in _CLOSES)
     if closes > opens or (opens > closes and text[end : end + 1] in tuple(_CLOSES)):
         yield f"{shown} leaves out a quotation mark that belongs to it"
-    if words[-1] in ",;:" or (words[-1] == "." and not opens and not re.search(r"\b(?:\w\.|[A-Z]\w?\.)$", words)):
+    if words[-1] in ",;:" or (
+        words[-1] == "." and not opens and not re.search(r"\b(?:\w\.|[A-Z]\w?\.)$", words)
+    ):
         line = text[text.rfind("\n", 0, start) + 1 : start]
         if not re.search(r"[:“„«]\s*$", line) and line.strip():
             yield f"{shown} ends with the sentence's own “{words[-1]}”"

@@ -97,7 +97,11 @@ def _tag(tags: list[int], span: tuple[int, int], role: str) -> None:
 
 def _place(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int] | None:
     """Return the half-open run of pieces that *span* (characters) covers, the first mark counted."""
-    inside = [i for i, (a, b) in enumerate(zip(pieces.starts, pieces.ends, strict=True)) if a < span[1] and span[0] < b]
+    inside = [
+        i
+        for i, (a, b) in enumerate(zip(pieces.starts, pieces.ends, strict=True))
+        if a < span[1] and span[0] < b
+    ]
     return (inside[0] + 1, inside[-1] + 2) if inside else None
 
 

@@ -10,22 +10,10 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import nn
 
 
-class _AsShipped(nn.Module):
-    """The model with its one row of inputs, as the package calls it."""
-
-    def __init__(self, model: nn.Module) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, ids: Tensor, features: Tensor) -> Tensor:
-        made: Tensor = self.model(ids, features)
-        return made
-
-
-def export(model: nn.Module, path: Path) -> None:
+def export(model: nn.Module, path: Path, inputs: tuple[str, ...]) -> None:
     """Write *model* to *path* as int8 ONNX (dynamic quantisation of weights, one scale a channel)."""
     model.eval()
     logging.getLogger().setLevel(logging.ERROR)
@@ -33,12 +21,14 @@ def export(model: nn.Module, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            _AsShipped(model),
-            (ids, torch.zeros_like(ids)),
+            model,
+            (ids, *(torch.zeros_like(ids) for _ in inputs[1:])),
             str(full),
-            input_names=["ids", "features"],
+            input_names=list(inputs),
             output_names=["scores"],
-            dynamic_axes={n: {1: "pieces"} for n in ("ids", "features", "scores")},
+            dynamic_axes={
+                n: {1: "pieces"} for n in (*inputs, *(["scores"] if "kinds" not in inputs else []))
+            },
             opset_version=17,
             dynamo=False,
         )
@@ -51,9 +41,14 @@ def export(model: nn.Module, path: Path) -> None:
         )
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def seal(folder: Path) -> None:
+    """Write ``reader.toml``: the SHA-256 of each model file of *folder*, which the package checks before use."""
+    rows = [
+        f'"{f.name}" = "{hashlib.sha256(f.read_bytes()).hexdigest()}"\n'
+        for f in sorted(folder.iterdir())
+        if f.suffix in (".onnx", ".json")
+    ]
+    (folder / "reader.toml").write_text("".join(rows), encoding="utf-8")
 
 
 def write_biases(model: nn.Module, path: Path) -> None:

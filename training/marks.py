@@ -12,8 +12,10 @@ from pathlib import Path
 _TAG = re.compile(r"<(?P<end>/?)(?P<role>[scqi])(?P<number>\d+)>")
 _STRAY = re.compile(r"</?\w{0,3}\d*>?")
 ROLES = {"s": "source", "c": "cue", "q": "content", "i": "condition"}
-ACTS = frozenset("demand offer accept reject threaten accuse promise concede appeal assess".split())
-HOLDS = frozenset("own other question hypothetical unsaid past".split())
+ACTS = frozenset(
+    ["demand", "offer", "accept", "reject", "threaten", "accuse", "promise", "concede", "appeal", "assess"]
+)
+HOLDS = frozenset(["own", "other", "question", "hypothetical", "unsaid", "past"])
 STANCES = {"+": "supports", "-": "opposes", "?": "conditional", "~": "unclear"}
 _ISSUE = re.compile(r"(P\d+)([+?~-])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")

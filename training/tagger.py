@@ -77,7 +77,9 @@ def find_loss(model: Tagger, batch: list[Example]) -> Tensor:
         (len(TAGS), len(TAGS), len(CONDITION_TAGS), 3 * LINK, len(HOLDS), len(ACTS)), dim=-1
     )
     loss = functional.nll_loss(first.flatten(0, 1), data["first"].flatten(), ignore_index=NOWHERE)
-    loss = loss + 0.7 * functional.nll_loss(second.flatten(0, 1), data["second"].flatten(), ignore_index=NOWHERE)
+    loss = loss + 0.7 * functional.nll_loss(
+        second.flatten(0, 1), data["second"].flatten(), ignore_index=NOWHERE
+    )
     loss = loss + 0.3 * functional.nll_loss(
         conditions.flatten(0, 1), data["conditions"].flatten(), ignore_index=NOWHERE
     )
@@ -108,7 +110,16 @@ def _linking(model: Tagger, rows: Tensor, example: Example) -> list[Tensor]:
         for s in here:
             answer = sources.index(s.source) if s.source else len(sources)
             out.append(
-                _choose(cue_rows[s.cue[0]], source_rows, sources, s.cue[0], model.source_bias, model.no_source, answer, -1)
+                _choose(
+                    cue_rows[s.cue[0]],
+                    source_rows,
+                    sources,
+                    s.cue[0],
+                    model.source_bias,
+                    model.no_source,
+                    answer,
+                    -1,
+                )
             )
     return out
 

@@ -13,17 +13,21 @@ from pathlib import Path
 import torch
 
 from onrecord.extract.pieces import load_tokenizer
+from onrecord.extract.weigh import Question
 from training.augment import dress, own_names
 from training.encoder import weights_folder
 from training.examples import Example, make_examples, read_corpus
-from training.export import export, write_biases
+from training.export import export, seal, write_biases
 from training.marks import LabelledArticle
+from training.pace import SEED, make_tuner, mixed
+from training.stances import read_stances
 from training.tagger import Tagger, find_loss, make_tagger
+from training.weigher import train_weigher
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus" / "articles"
+STANCES = ROOT / "corpus" / "stances"
 READER = ROOT / "src" / "onrecord" / "data" / "reader"
-SEED = 20250202
 
 
 def main(argv: list[str]) -> int:
@@ -31,6 +35,8 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set-aside", action="store_true", help="leave out the tenth that is_aside() names")
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--stance-epochs", type=int, default=4)
+    parser.add_argument("--only", choices=("tagger", "stance"), nargs="*", default=("tagger", "stance"))
     parser.add_argument("--limit", type=int, default=0, help="train on so many articles only (the curve)")
     parser.add_argument("--out", type=Path, default=READER)
     options = parser.parse_args(argv)
@@ -39,12 +45,23 @@ def main(argv: list[str]) -> int:
         articles = [a for a in articles if not is_aside(a.id)]
     random.Random(SEED).shuffle(articles)
     articles = articles[: options.limit or None]
-    model = train(articles, options.epochs)
     options.out.mkdir(parents=True, exist_ok=True)
-    export(model, options.out / "tagger.onnx")
-    write_biases(model, options.out / "links.json")
+    if "tagger" in options.only:
+        model = train(articles, options.epochs)
+        export(model, options.out / "tagger.onnx", ("ids", "features"))
+        write_biases(model, options.out / "links.json")
+    if "stance" in options.only:
+        weigher = train_weigher(articles, read_sets(options.set_aside), options.stance_epochs)
+        export(weigher, options.out / "stance.onnx", ("ids", "features", "kinds"))
     shutil.copy(weights_folder() / "tokenizer.json", options.out / "tokenizer.json")
+    seal(options.out)
     return 0
+
+
+def read_sets(set_aside: bool) -> list[tuple[Question, int]]:
+    """Return the contrast sets, without those set aside if told to; a set is set aside as a whole."""
+    rows = [row for f in sorted(STANCES.glob("*.txt")) for row in read_stances(f)]
+    return [r for r in rows if not (set_aside and is_aside(r[0].proposition))]
 
 
 def is_aside(name: str) -> bool:
@@ -60,30 +77,31 @@ def train(articles: list[LabelledArticle], epochs: int, rate: float = 1.5e-4, ba
     tokenizer = load_tokenizer(weights_folder() / "tokenizer.json")
     names = sorted({n for a in articles for n in own_names(a)})
     model = make_tagger()
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder") or "features" in n]
-    body = [p for n, p in model.named_parameters() if n.startswith("encoder") and "features" not in n]
-    tuner = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
     steps = epochs * sum(len(make_examples(a, tokenizer)) for a in articles) // batch + 1
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        tuner, lambda s: min(1.0, (s + 1) / (0.08 * steps)) * max(0.0, 1 - s / steps)
-    )
+    tuner, pace = make_tuner(model, steps, rate)
     statements = sum(len(a.statements) for a in articles)
     print(f"{len(articles)} articles, {statements} statements, {steps} steps", flush=True)
     for epoch in range(epochs):
         began = time.monotonic()
-        examples = [e for a in articles for e in make_examples(dress(a, names, chance) if epoch else a, tokenizer)]
+        examples = [
+            e for a in articles for e in make_examples(dress(a, names, chance) if epoch else a, tokenizer)
+        ]
         total = 0.0
         batches = list(_batches(examples, batch, chance))
         model.train()
         for rows in batches:
-            loss = find_loss(model, rows)
+            with mixed():
+                loss = find_loss(model, rows)
             tuner.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             tuner.step()
             pace.step()
             total += float(loss.detach())
-        print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
     return model
 
 

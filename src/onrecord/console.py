@@ -151,6 +151,8 @@ def report(added: pipeline.Added) -> None:
     """Say what an addition did, what was skipped and why, on standard error."""
     for skip in added.skipped:
         click.echo(f"skipped {skip.file}: {skip.reason} ({skip.detail})", err=True)
+    if added.fallback:
+        click.echo(f"read by the rules, which find less: {added.fallback}", err=True)
     click.echo(
         f"{added.files} files looked at, {added.new} new articles, {added.read} read, "
         f"{len(added.skipped)} skipped",

@@ -160,7 +160,10 @@ class Skipped:
 class Attribution:
     """The relation found in a text: who (source), the words that attribute (cue), what (content).
 
-    Spans count characters of ``Article.text``. Only :mod:`onrecord.extract.grounding` makes these.
+    Spans count characters of ``Article.text``. Only :mod:`onrecord.extract.grounding` makes these. ``layer`` is 1
+    for one that stands inside another's content. A trained reader also says on what ``condition`` the content
+    depends, how it is held (``hold``: own, other, question, hypothetical, unsaid, past), which ``act`` it is,
+    and how sure it is, from 0 to 1; "" and 1.0 where it says none.
     """
 
     article: str
@@ -170,6 +173,11 @@ class Attribution:
     kind: Kind
     quoted: tuple[Span, ...] = ()
     found_by: str = ""
+    condition: Span | None = None
+    layer: int = 0
+    hold: str = ""
+    act: str = ""
+    sure: float = 1.0
 
     @property
     def whole(self) -> Span:

@@ -15,14 +15,12 @@ from onrecord.compose.brief import compose_brief
 from onrecord.dates import day_of
 from onrecord.document import Brief
 from onrecord.errors import NegotiationError, Skip, UnknownId, UsageError
-from onrecord.extract.by_rule import RuleExtractor
-from onrecord.extract.understand import Understander
+from onrecord.extract.reading import Reader, make_reader, read_all
 from onrecord.gather.draft import Draft, check, language_of, to_article
 from onrecord.gather.folder import find_files, read_file
 from onrecord.gather.origins import group_origins
-from onrecord.model import Act, Analysis, Article, Correction, Evidence, Refusal, Skipped, Stance, Statement
+from onrecord.model import Act, Analysis, Article, Correction, Evidence, Skipped, Stance, Statement
 from onrecord.negotiation import Negotiation, load_negotiation, parse_negotiation
-from onrecord.protocols import Extractor
 from onrecord.render.tables import statement_table
 from onrecord.store.corrections import FIELDS, apply_corrections
 from onrecord.store.store import RecordReader, RecordWriter
@@ -37,31 +35,16 @@ def silent(what: str, done: int, of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one ``add`` did: files looked at, new texts, articles read, what was skipped."""
+    """What one ``add`` did: files looked at, new texts, articles read, what was skipped.
+
+    ``fallback`` says why the rules read in the trained model's place, "" where they did not.
+    """
 
     files: int
     new: int
     read: int
     skipped: tuple[Skipped, ...]
-
-
-class Reader:
-    """An extractor and the understanding of one negotiation, as one step from article to statements."""
-
-    def __init__(self, negotiation: Negotiation, extractor: Extractor | None = None) -> None:
-        self.negotiation = negotiation
-        self.extractor: Extractor = extractor or RuleExtractor()
-        self._understander = Understander(negotiation)
-
-    @property
-    def version(self) -> str:
-        """The extractor's version, which the record keeps beside what it found."""
-        return self.extractor.version
-
-    def read(self, article: Article) -> tuple[list[Statement], list[Refusal]]:
-        """Return the statements of *article*, and what grounding refused."""
-        found, refused = self.extractor.extract(article)
-        return self._understander.understand(article, found), refused
+    fallback: str = ""
 
 
 def find_negotiation(place: Path) -> Path:
@@ -98,7 +81,8 @@ def add(
         fresh, left_out = _gather(record, path, name, talks)
         new += fresh
         skipped += left_out
-    return Added(len(files), new, read_new(record, talks, progress), tuple(skipped))
+    read, fallback = read_new(record, talks, progress)
+    return Added(len(files), new, read, tuple(skipped), fallback)
 
 
 def _settle_negotiation(record: RecordWriter, path: Path | None) -> Negotiation:
@@ -166,25 +150,21 @@ def _skipped(file: str, error: Skip) -> Skipped:
     return Skipped(file, error.reason, f"{error.message.removeprefix(f'{file}: ')}{found}{expected}")
 
 
-def read_new(record: RecordWriter, talks: Negotiation, progress: Progress = silent) -> int:
-    """Read the articles that this reader has not read for this negotiation; one transaction each."""
-    unread = set(record.unread(RuleExtractor.version, talks.digest))
-    if not unread:
-        return 0
-    reader = Reader(talks)
+def read_new(
+    record: RecordWriter, talks: Negotiation, progress: Progress = silent, workers: int = 0
+) -> tuple[int, str]:
+    """Read the articles that this reader has not read for this negotiation; one transaction each.
+
+    Returns how many were read, and why the rules read in the trained model's place, if they did.
+    """
+    reader = make_reader(talks)
+    # the rules, when they stand in for the model, read what nobody has read and replace nothing
+    unread = set(record.unread("" if reader.fallback else reader.version, talks.digest))
     articles = [a for a in record.articles() if a.id in unread]
-    for number, article in enumerate(articles, 1):
+    for number, (article, found) in enumerate(read_all(reader, articles, workers), 1):
         progress("reading", number, len(articles))
-        try:
-            statements, refused = reader.read(article)
-        except (ValueError, OverflowError, RecursionError) as error:
-            # one text that the parser chokes on must not keep all others from being read
-            statements, refused = (
-                [],
-                [Refusal(article.id, "the reader failed on this article", str(error)[:200])],
-            )
-        record.add_reading(article.id, (reader.version, talks.digest), statements, refused)
-    return len(articles)
+        record.add_reading(article.id, (reader.version, talks.digest), *found)
+    return len(articles), reader.fallback
 
 
 def evidence_of(record: RecordReader) -> Evidence:
@@ -192,7 +172,7 @@ def evidence_of(record: RecordReader) -> Evidence:
     talks = negotiation_of(record)
     articles = record.articles()
     by_id = {a.id: a for a in articles}
-    rows = record.statements(RuleExtractor.version, talks.digest)
+    rows = record.statements(talks.digest)
     statements = tuple(
         replace(s, on_behalf_of=talks.party_of(s.actor, by_id[s.attribution.article].day))
         if s.corrected
@@ -201,7 +181,7 @@ def evidence_of(record: RecordReader) -> Evidence:
     )
     seen = {s.file for a in articles for s in a.sightings}
     skips = tuple(s for s in record.skips() if s.file not in seen or s.reason == "date in the future")
-    refused = record.refusals(RuleExtractor.version, talks.digest)
+    refused = record.refusals(talks.digest)
     return Evidence(articles, statements, group_origins(articles), skips, refused)
 
 
@@ -243,7 +223,7 @@ def correct(record: RecordWriter, correction: Correction) -> None:
     a stance or act that is none.
     """
     talks = negotiation_of(record)
-    rows = record.statements(RuleExtractor.version, talks.digest)
+    rows = record.statements(talks.digest)
     if all(s.id != correction.statement for s in rows):
         raise UnknownId(
             f"no statement {correction.statement} in {record.path}",
@@ -302,7 +282,7 @@ def read_files(
     An article that cannot be used is yielded as ``{"file", "skipped"}``.
     """
     talks = load_negotiation(negotiation) if negotiation else _BARE
-    reader = Reader(talks)
+    reader = make_reader(talks)
     for path, name in find_files(paths):
         try:
             for draft in read_file(path, name):
@@ -331,9 +311,12 @@ def _read_table(draft: Draft | Skipped, reader: Reader, with_text: bool) -> dict
         "title": article.title or None,
         "published": article.published or None,
         "language": article.language,
+        "read_by": reader.version,
         "statements": _merged(statements),
         "refused": [{"reason": r.reason, "words": r.words} for r in refused],
     }
+    if reader.fallback:
+        table["fallback"] = reader.fallback
     if draft.ident:
         table["id"] = draft.ident
     if with_text:

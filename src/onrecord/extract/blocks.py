@@ -9,12 +9,16 @@ from onrecord.extract.grounding import Proposal
 from onrecord.extract.labels import Turn, label_turns
 from onrecord.extract.quotes import Quote, find_quotes
 from onrecord.model import Article
-from onrecord.spans import Span, flat, head, paragraphs, squeeze, without
+from onrecord.spans import Span, flat, head, paragraphs, squeeze, trim, without
 
 # "KYIV (Harbour Wire) — ", "BRUSSELS, 2 February – ": where and by whom, before the report begins
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý .’'/-]+(?:,[^—–\n]{0,30})?(?:\s*\([^)]{2,40}\))?(?:,[^—–\n]{0,30})?\s*(?:—|–|--|\s-)\s+"
 )
+
+
+# “We paid for it.” ― Ana Reyes, farmer
+_SIGNED = re.compile(r"\s*(?P<dash>[―—–]|--)\s*(?P<name>[A-ZÀ-Ý][^\n.!?“”\"]{2,80})[.]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,17 @@ def lay_out(article: Article) -> Laid:
 def propose_turn(turn: Turn, version: str) -> Proposal:
     """Return the proposal that a speaker's turn makes."""
     return Proposal(turn.label, turn.colon, (turn.content,), version, direct=True)
+
+
+def propose_signed(text: str, block: Span, quotes: list[Quote], version: str) -> Proposal | None:
+    """Return what a paragraph says that is one quotation, a dash and the name of who said it."""
+    if len(quotes) != 1 or any(c.isalnum() for c in text[block.start : quotes[0].span.start]):
+        return None
+    m = _SIGNED.fullmatch(text, quotes[0].span.end, block.end)
+    if m is None or len(m["name"].split()) > 10:
+        return None
+    source = trim(Span(m.start("name"), m.end("name")), text)
+    return Proposal(source, Span(m.start("dash"), m.end("dash")), (quotes[0].span,), version)
 
 
 def all_quoted(place: Span, quotes: list[Quote], text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.extract.blocks import all_quoted, lay_out, propose_turn
 from onrecord.extract.clauses import (
     complement,
     cue_span,
@@ -19,21 +20,16 @@ from onrecord.extract.clauses import (
     source_span,
 )
 from onrecord.extract.grounding import Proposal, ground
-from onrecord.extract.labels import Turn, label_turns
 from onrecord.extract.lexicon import Lexicon, load_lexicon
 from onrecord.extract.parser import MODEL, parse
-from onrecord.extract.quotes import Quote, find_quotes
+from onrecord.extract.quotes import Quote
 from onrecord.model import Article, Attribution, Refusal
-from onrecord.spans import Span, flat, head, join, paragraphs, squeeze, trim, without
+from onrecord.spans import Span, join, trim, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Sentence
 
-# "KYIV (Harbour Wire) — ", "BRUSSELS, 2 February – ": where and by whom, before the report begins
-_DATELINE = re.compile(
-    r"[A-ZÀ-Ý][A-ZÀ-Ý .’'/-]+(?:,[^—–\n]{0,30})?(?:\s*\([^)]{2,40}\))?(?:,[^—–\n]{0,30})?\s*(?:—|–|--|\s-)\s+"
-)
 # “Are we ready?” Berg asked: the parser would begin a sentence at "Berg"
 _SHE_ASKED = re.compile(r"\s+(?:(?:the|[Hh]e|[Ss]he|[Tt]hey|[A-ZÀ-Ý][\w.’'-]*)\s+){1,4}(?P<verb>\w+)")
 EDGE = " ,;:—–-\n\t"
@@ -75,29 +71,24 @@ class RuleExtractor:
 
     def propose(self, article: Article) -> list[Proposal]:
         """Return the proposals of one article in reading order; what stands beside it changes nothing."""
-        text = flat(article.text)
-        body = head(article.text)[1]
-        blocks = [_undated(text, p) for p in paragraphs(article.text) if p.start >= body]
-        blocks = [p for p in blocks if squeeze(p.cut(text)) != article.title]
-        turns = label_turns(article.text, blocks, article.title)
-        out = [self._turn(turn) for turn in turns.values() if turn]
-        left = [p for p in blocks if p not in turns and self._may_speak(p.cut(text))]
-        quotes = {p: find_quotes(text, p) for p in left}
-        jobs = [(p.cut(text), [self._whole(text, q, p) for q in quotes[p]]) for p in left]
-        place = {block: number for number, block in enumerate(blocks)}
+        laid = lay_out(article)
+        out = [propose_turn(turn, self.version) for turn in laid.turns]
+        left = [p for p in laid.left if self._may_speak(p.cut(laid.text))]
+        jobs = [(p.cut(laid.text), [self._whole(laid.text, q, p) for q in laid.quotes[p]]) for p in left]
         carried: Found | None = None
         before: Span | None = None
         for block, doc in zip(left, parse(jobs, self.model), strict=True):
-            mine = [Quote(q.span.shift(-block.start), q.open_end) for q in quotes[block]]
-            adjacent = before is not None and place[block] - place[before] == 1
-            follows = carried if adjacent else None
+            mine = [Quote(q.span.shift(-block.start), q.open_end) for q in laid.quotes[block]]
+            follows = carried if laid.adjacent(before, block) else None
             found = read_paragraph(doc, mine, self.lexicon)
             if follows is not None and not found and _goes_on(doc.text, mine):
                 found = [Found(None, Span(0, 0), [q.span for q in mine], "", True)]
                 out.append(_again(follows, found[0], block))
             else:
                 out += [p for f in found if (p := _propose(f, block, doc.text))]
-            carried = _open_speaker(found, mine, block) or (follows if _all_quote(doc.text, mine) else None)
+            carried = _open_speaker(found, mine, block) or (
+                follows if all_quoted(Span(0, len(doc.text)), mine, doc.text) else None
+            )
             before = block
         return sorted(out, key=lambda p: (p.content[0].start, p.cue.start))
 
@@ -111,22 +102,11 @@ class RuleExtractor:
 
     def _may_speak(self, words: str) -> bool:
         """Say whether a paragraph can hold a statement at all, before it is parsed."""
-        if 3 * sum(map(str.isalnum, words)) < len(words):
-            return False  # a rule, a table of figures, marks gone astray
         lower = words.lower()
         if any(mark in words for mark in '"“”„«') or "according to" in lower:
             return True
         tokens = {w.strip(".,;:!?()'’‘\"“”—–-") for w in lower.replace("’s", "").split()}
         return bool(tokens & self.lexicon.verbs.keys() or tokens & self.lexicon.nouns.keys())
-
-    def _turn(self, turn: Turn) -> Proposal:
-        return Proposal(turn.label, turn.colon, (turn.content,), self.version, direct=True)
-
-
-def _undated(text: str, block: Span) -> Span:
-    """Return a paragraph without its dateline."""
-    match = _DATELINE.match(text, block.start, block.end)
-    return Span(match.end(), block.end) if match else block
 
 
 def read_paragraph(doc: Doc, quotes: list[Quote], lexicon: Lexicon) -> list[Found]:
@@ -207,7 +187,7 @@ def _give_quotes(doc: Doc, found: list[Found], quotes: list[Quote]) -> None:
             if any(c.overlaps(quote.span) for f in found for c in f.content):
                 continue
             owner = _nearest(quote, here, doc.text) or (
-                speaker if speaker and _only_quotes(place, quotes, doc.text) else None
+                speaker if speaker and all_quoted(place, quotes, doc.text) else None
             )
             if owner:
                 owner.content = list(join([*owner.content, quote.span], doc.text))
@@ -216,7 +196,7 @@ def _give_quotes(doc: Doc, found: list[Found], quotes: list[Quote]) -> None:
         ]
         speaker = (
             (direct or [speaker])[-1]
-            if direct or _only_quotes(place, quotes, doc.text)
+            if direct or all_quoted(place, quotes, doc.text)
             else (here[-1] if here else None)
         )
 
@@ -239,17 +219,8 @@ def _nearest(quote: Quote, here: list[Found], text: str) -> Found | None:
     return min(able, key=gap)
 
 
-def _only_quotes(place: Span, quotes: list[Quote], text: str) -> bool:
-    rest = "".join(s.cut(text) for s in without(place, [q.span for q in quotes]))
-    return not any(c.isalnum() for c in rest)
-
-
-def _all_quote(text: str, quotes: list[Quote]) -> bool:
-    return bool(quotes) and _only_quotes(Span(0, len(text)), quotes, text)
-
-
 def _goes_on(text: str, quotes: list[Quote]) -> bool:
-    return _all_quote(text, quotes) and text.strip()[:1] in '"“„«'
+    return all_quoted(Span(0, len(text)), quotes, text) and text.strip()[:1] in '"“„«'
 
 
 def _open_speaker(found: list[Found], quotes: list[Quote], block: Span) -> Found | None:

@@ -125,7 +125,9 @@ def decode(scores: Scores, biases: Biases) -> tuple[list[Tagged], list[Run], lis
             mine = [c for c, o in zip(contents, owners, strict=True) if o is not None and o[0] == number]
             links = [o[1] for o in owners if o is not None and o[0] == number]
             source, linked = _source(cue, sources, scores, biases)
-            sure = min([cue.sure, linked, *links, *(c.sure for c in mine), *([source.sure] if source else [])])
+            sure = min(
+                [cue.sure, linked, *links, *(c.sure for c in mine), *([source.sure] if source else [])]
+            )
             tagged.append(
                 Tagged(
                     cue,
@@ -157,7 +159,8 @@ def _owner(content: Run, cues: list[Run], scores: Scores, biases: Biases) -> tup
 def _source(cue: Run, sources: list[Run], scores: Scores, biases: Biases) -> tuple[Run | None, float]:
     mine = scores.links[0, cue.start]
     options = [
-        float(scores.links[1, s.start] @ mine) + float(biases.source[bucket(s.start - cue.start)]) for s in sources
+        float(scores.links[1, s.start] @ mine) + float(biases.source[bucket(s.start - cue.start)])
+        for s in sources
     ]
     sure = _softmax([*options, float(biases.no_source @ mine)])
     best = int(sure.argmax())

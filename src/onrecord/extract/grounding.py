@@ -53,6 +53,11 @@ def ground(article: Article, proposal: Proposal) -> Attribution | Refusal:
         Kind.DIRECT if proposal.direct else _kind(text, content, quoted),
         content if proposal.direct and not quoted else quoted,
         proposal.found_by,
+        proposal.condition,
+        proposal.layer,
+        proposal.hold,
+        proposal.act,
+        proposal.sure,
     )
 
 

@@ -10,7 +10,19 @@ from onrecord.extract.names import DETERMINER, Mention, Names
 from onrecord.model import Actor
 from onrecord.spans import MARKS, Span, squeeze
 
-_PRONOUNS = {"he": "he", "she": "she", "they": "they", "it": "it", "his": "he", "her": "she", "their": "they"}
+_PRONOUNS = {
+    "he": "he",
+    "she": "she",
+    "they": "they",
+    "it": "it",
+    "his": "he",
+    "her": "she",
+    "their": "they",
+    "its": "it",
+    "him": "he",
+    "them": "they",
+}
+_RELATIVE = frozenset(("who", "which", "whose"))
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$"
 )
@@ -37,6 +49,7 @@ class Named:
     confidence: float
     why: str
     unnamed: bool = False
+    medium: bool = False
 
 
 @dataclass
@@ -58,12 +71,14 @@ class Reading:
         found = self.names.mentions(self.text) + self.names.titled(self.text, self.day)
         self._mentions = sorted(found, key=lambda m: m.span)
 
-    def resolve(self, source: Span | None, cue: Span) -> Named:
-        """Return who *source* is; remembers the speaker for the pronouns that follow."""
+    def resolve(self, source: Span | None, cue: Span, remember: bool = True) -> Named:
+        """Return who *source* is; remembers the speaker for the pronouns that follow if told to."""
         if source is None:
             return Named((), 0.3, "no speaker is named")
         words = squeeze(source.cut(self.text))
         named = self._resolve(words, source)
+        if not remember:
+            return named
         if len(named.actors) == 1:
             self.last, self.last_at = named.actors[0], source.end
         elif not named.actors and words.lower() not in _PRONOUNS:
@@ -79,10 +94,12 @@ class Reading:
             return Named(
                 tuple(a.id for a in found[:1]), 0.9, f"the answers, in an official text of {self.home}"
             )
+        if lower in _RELATIVE:
+            return self._antecedent(source)
         if lower in _PRONOUNS:
             return self._pronoun(_PRONOUNS[lower], source)
         if DETERMINER.sub("", lower) in self.names.media or lower in self.names.media:
-            return Named((), 0.3, f"'{words}' carries speech, it does not speak")
+            return Named((), 0.3, f"'{words}' carries speech, it does not speak", medium=True)
         people = self._people(re.split(r",?\s+who(?:se)?\s", words)[0])
         if people:
             joined = len(people) == 1 or re.search(r"\b(?:and|und)\b|&", words)
@@ -92,6 +109,22 @@ class Reading:
         if self._is_unnamed(lower):
             return Named((), 0.5, f"'{words}' gives no name", unnamed=True)
         return self._role(words, source) or self._body(words) or Named((), 0.3, f"'{words}' is not known")
+
+    def _antecedent(self, source: Span) -> Named:
+        """Return whom a relative pronoun takes up: the noun phrase right before it."""
+        before = self.text[max(0, source.start - 120) : source.start].rstrip(" ,—–-")
+        phrase = re.split(r"[.;:!?“”\"]|\s(?:and|but|that|said|told|by|from|with|as|while)\s", before)[-1]
+        start = (
+            source.start - len(self.text[max(0, source.start - 120) : source.start]) + before.rfind(phrase)
+        )
+        words = squeeze(phrase)
+        if not words:
+            return Named((), 0.3, "nobody stands before the pronoun")
+        people = self._people(words)
+        if people:
+            return Named((people[-1],), 0.85, f"the name before the pronoun in '{words}'")
+        found = self._role(words, Span(start, start + len(phrase))) or self._body(words)
+        return found or Named((), 0.3, f"'{words}' is not known")
 
     def _people(self, words: str) -> list[str]:
         """Return the people named in a noun phrase as speakers, not those it names as whose or for whom."""

@@ -55,7 +55,9 @@ def cut_pieces(tokenizer: Tokenizer, text: str, block: Span) -> list[Pieces]:
     for first, last in _windows(text, block, offsets):
         ids = np.array([_BEGIN, *made.ids[first:last], _END], dtype=np.int64)
         marks = np.array([0, *features[first:last], 0], dtype=np.int64)
-        out.append(Pieces(ids, marks, [a for a, _ in offsets[first:last]], [b for _, b in offsets[first:last]]))
+        out.append(
+            Pieces(ids, marks, [a for a, _ in offsets[first:last]], [b for _, b in offsets[first:last]])
+        )
     return out
 
 
@@ -83,7 +85,13 @@ def _features(text: str, block: Span, offsets: list[tuple[int, int]]) -> list[in
         place = 0
         if at < len(quotes) and quotes[at].span.start <= start:
             inner = quotes[at].inside(text)
-            place = 3 if start < inner.start or start >= inner.end else 2 if text[quotes[at].span.start] in "‘'" else 1
+            place = (
+                3
+                if start < inner.start or start >= inner.end
+                else 2
+                if text[quotes[at].span.start] in "‘'"
+                else 1
+            )
         out.append(_shape(text[start:end], text[start - 1 : start]) + 4 * place)
     return out
 

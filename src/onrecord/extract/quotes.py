@@ -16,6 +16,7 @@ from onrecord.spans import Span
 _MARK = re.compile(r"[\"“”„«»]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 _OPEN = {"“", "„", "«", "``"}
 _CLOSE = {"”", "»", "''"}
+_STRAIGHT = {'"', "''"}
 _SINGLE = {"‘", "'", "’"}
 
 
@@ -66,7 +67,7 @@ def _opens(text: str, m: re.Match[str], paragraph: Span) -> str:
     mark = m.group()
     if mark in _OPEN:
         return "curly"
-    if mark == '"':
+    if mark in _STRAIGHT:
         before = text[m.start() - 1] if m.start() > paragraph.start else " "
         after = text[m.end() : m.end() + 1]
         return "straight" if not before.isalnum() and after.strip() else ""
@@ -86,6 +87,6 @@ def _closes(text: str, m: re.Match[str], kind: str, opened: int) -> bool:
         return mark in _CLOSE or (mark == '"' and not text[m.start() - 1].isspace())
     if kind == "straight":
         before = text[m.start() - 1]
-        return mark in ('"', "”") and m.start() > opened and not before.isspace()
+        return mark in ('"', "”", "''") and m.start() > opened and not before.isspace()
     after = text[m.end() : m.end() + 1]
     return mark in ("’", "'") and not text[m.start() - 1].isspace() and not after.isalnum()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.errors import ModelMissing
-from onrecord.extract.decode import ACTS, CONDITION_TAGS, HOLDS, LINK, TAGS, Biases, Scores
+from onrecord.extract.decode import CONDITION_TAGS, HOLDS, LINK, TAGS, Biases, Scores
 from onrecord.extract.pieces import Pieces, load_tokenizer
 
 if TYPE_CHECKING:

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from onrecord.extract.bearing import ask, settle
 from onrecord.extract.issues import Hit, IssueFinder
-from onrecord.extract.lexicon import CueEntry, Lexicon, load_lexicon, read_table
+from onrecord.extract.lexicon import CueEntry, load_lexicon, read_table
 from onrecord.extract.names import Names
 from onrecord.extract.naming import Named, Reading
 from onrecord.extract.quotes import find_quotes
 from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, find_trailing, judge
+from onrecord.extract.weigh import Weigher
 from onrecord.extract.when import When, find_archive_day, find_when
 from onrecord.model import Article, Attribution, Kind, Stance, Statement, content_id
 from onrecord.negotiation import Negotiation
@@ -52,6 +54,11 @@ _THIRD = re.compile(r"\b(they|he|she)\b(?:['’]re|['’]s)?(?:\s+\w+){0,3}\s*$"
 _BARE = frozenset(("of", "against", "about"))
 
 
+# how the trained reader says that words are held, to why they are no position of the speaker
+_OWN = frozenset(("i", "we", "my", "our"))  # inside somebody's words: the speaker
+_HELD = {"question": "question", "unsaid": "not said", "hypothetical": "supposed", "past": "no longer held"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where an attribution stands: its paragraph, the cue's sentence, what of that is not content."""
@@ -65,11 +72,12 @@ class _Place:
 class Understander:
     """Reads attributions of one negotiation; holds the compiled vocabulary, nothing of any article."""
 
-    def __init__(self, negotiation: Negotiation, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, negotiation: Negotiation, weigher: Weigher | None = None) -> None:
         self.negotiation = negotiation
+        self._weigher = weigher
         self.names = Names(negotiation)
         self.issues = IssueFinder(negotiation)
-        self.lexicon = lexicon or load_lexicon()
+        self.lexicon = load_lexicon()
         table = read_table("stance")
         self._will = compile_patterns(table["other_will"])
         self._should = compile_patterns(table["should"])
@@ -85,8 +93,13 @@ class Understander:
         out: list[Statement] = []
         archive = find_archive_day(flat(article.text), blocks, article.day)
         said: dict[str, tuple[When, Span]] = {}
-        for attribution in sorted(found, key=lambda a: (a.source or a.cue, a.whole)):
-            named = reading.resolve(attribution.source, attribution.cue)
+        ordered = sorted(found, key=lambda a: (a.source or a.cue, a.whole))
+        resolved = {a: reading.resolve(a.source, a.cue, a.layer == 0) for a in ordered}
+        for attribution in ordered:
+            outer = _outer(attribution, ordered)
+            named = resolved[attribution]
+            if outer and attribution.source and attribution.source.cut(article.text).lower() in _OWN:
+                named = resolved[outer]
             place = _place(article.text, blocks, attribution)
             when = find_when(flat(article.text), place.around, attribution.cue, article.day, place.before)
             if archive and not when.said_on:
@@ -94,8 +107,13 @@ class Understander:
             if len(named.actors) == 1:
                 when = _carried(article.text, when, said.get(named.actors[0]), attribution, place.paragraph)
                 said[named.actors[0]] = (when, place.paragraph)
+            teller = _teller(resolved[outer]) if outer else ""
             for actor in named.actors or ("",):
-                out += self._statements(article, attribution, actor, named, when)
+                made = self._statements(article, attribution, actor, named, when)
+                out += [
+                    s if teller in ("", actor) else replace(s, hedged=s.hedged or "told by another")
+                    for s in made
+                ]
         return sorted(out, key=lambda s: (s.attribution.whole, s.issue, s.actor))
 
     def _statements(
@@ -116,7 +134,7 @@ class Understander:
             occasion=when.occasion,
             forecast=find_forecast(text, attribution.content),
             says=self._reports(attribution, text, entry),
-            hedged=self._hedge(attribution, text, None),
+            hedged=self._hedge(attribution, text, None) or _HELD.get(attribution.hold, ""),
             confidence=round(
                 named.confidence * (0.6 if self._summary(attribution, text, actor, entry) else 1), 3
             ),
@@ -187,6 +205,10 @@ class Understander:
         trailing = find_trailing(text, content[-1].end)
         if trailing and judged.condition is None and judged.stance in (Stance.SUPPORTS, Stance.OPPOSES):
             judged = Judged(Stance.CONDITIONAL, trailing, f"{judged.why}; “{trailing.cut(text)[:60]}”")
+        if self._weigher is not None:
+            weighed = ask(self._weigher, text, base.attribution, self.negotiation.issue_by_id[issue])
+            borne = settle(judged, weighed)
+            judged = Judged(borne.stance, judged.condition or base.attribution.condition, borne.why)
         signed = any(h.sign for h in hits)
         thirds = all(self._of_others(text, base.attribution, h) for h in hits if focus.covers(h.span))
         made = replace(
@@ -310,6 +332,25 @@ def _carried(
     if when.occasion and earlier.occasion and when.occasion != earlier.occasion:
         return when
     return When(earlier.said_on, earlier.words, when.occasion or earlier.occasion)
+
+
+def _outer(attribution: Attribution, found: list[Attribution]) -> Attribution | None:
+    """Return the attribution in whose content this one stands."""
+    if not attribution.layer:
+        return None
+    return next(
+        (o for o in found if o.layer == 0 and any(c.covers(attribution.cue) for c in o.content)), None
+    )
+
+
+def _teller(outer: Named) -> str:
+    """Return who tells of an inner statement: an actor, "?" for one unknown, "" for a medium.
+
+    What an agency reports that X said is X's.
+    """
+    if outer.medium:
+        return ""
+    return outer.actors[0] if len(outer.actors) == 1 else "?"
 
 
 def _with_id(statement: Statement) -> Statement:

@@ -23,6 +23,11 @@ def to_json(statement: Statement) -> str:
         "quoted": [_pair(s) for s in a.quoted],
         "kind": a.kind.value,
         "found_by": a.found_by,
+        "if": _pair(a.condition),
+        "layer": a.layer,
+        "hold": a.hold,
+        "read_as": a.act,
+        "sure": a.sure,
         "named_as": statement.named_as,
         "actor": statement.actor,
         "on_behalf_of": statement.on_behalf_of,
@@ -56,6 +61,11 @@ def from_json(words: str) -> Statement:
         Kind(row["kind"]),
         tuple(Span(*s) for s in row["quoted"]),
         row["found_by"],
+        _span(row.get("if")),
+        row.get("layer", 0),
+        row.get("hold", ""),
+        row.get("read_as", ""),
+        row.get("sure", 1.0),
     )
     said = row["said_on"]
     return Statement(

@@ -20,6 +20,9 @@ Answer = TypeVar("Answer")
 Reader = TypeVar("Reader", bound="RecordReader")
 
 
+_NEWEST = "SELECT article, reader, MAX(rowid) FROM readings WHERE negotiation = ? GROUP BY article"
+
+
 def _sound(
     method: Callable[Concatenate[Reader, Given], Answer],
 ) -> Callable[Concatenate[Reader, Given], Answer]:
@@ -89,21 +92,21 @@ class RecordReader:
         )
 
     @_sound
-    def statements(self, reader: str, negotiation: str) -> tuple[Statement, ...]:
-        """Return the statements of one reading (reader's version, digest of the negotiation), by id."""
+    def statements(self, negotiation: str) -> tuple[Statement, ...]:
+        """Return the statements of each article's newest reading for a negotiation (its digest), by id."""
         rows = self._db.execute(
-            "SELECT value FROM statements WHERE reader = ? AND negotiation = ? ORDER BY id",
-            (reader, negotiation),
+            f"SELECT value FROM statements JOIN ({_NEWEST}) USING (article, reader) WHERE negotiation = ? ORDER BY id",
+            (negotiation, negotiation),
         )
         return tuple(from_json(value) for (value,) in rows)
 
     @_sound
-    def refusals(self, reader: str, negotiation: str) -> tuple[Refusal, ...]:
-        """Return what that reading proposed and grounding refused."""
+    def refusals(self, negotiation: str) -> tuple[Refusal, ...]:
+        """Return what those readings proposed and grounding refused."""
         rows = self._db.execute(
-            "SELECT article, reason, words FROM refusals WHERE reader = ? AND negotiation = ? "
-            "ORDER BY article, reason, words",
-            (reader, negotiation),
+            f"SELECT article, reason, words FROM refusals JOIN ({_NEWEST}) USING (article, reader) "
+            "WHERE negotiation = ? ORDER BY article, reason, words",
+            (negotiation, negotiation),
         )
         return tuple(Refusal(*row) for row in rows)
 
@@ -122,10 +125,10 @@ class RecordReader:
         return tuple(Correction(*row) for row in rows)
 
     def unread(self, reader: str, negotiation: str) -> tuple[str, ...]:
-        """Return the ids of articles this reader has not read yet for this negotiation."""
+        """Return the ids of articles this reader ("" for any) has not read yet for this negotiation."""
         rows = self._db.execute(
             "SELECT article FROM texts WHERE article NOT IN "
-            "(SELECT article FROM readings WHERE reader = ? AND negotiation = ?) ORDER BY article",
+            "(SELECT article FROM readings WHERE (?1 = '' OR reader = ?1) AND negotiation = ?2) ORDER BY article",
             (reader, negotiation),
         )
         return tuple(article for (article,) in rows)

@@ -1,0 +1,69 @@
+"""Where a statement stands on an issue: the rules' judgement and the trained model's, weighed together.
+
+The rules know the negotiation's own vocabulary and why; the model reads the whole sentence against the issue's
+proposition. Where they differ the clearer one is taken, and two that contradict each other leave it unclear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.extract.decode import HOLDS
+from onrecord.extract.stance import Judged
+from onrecord.extract.weigh import TOWARDS, Question, Weighed, Weigher
+from onrecord.model import Attribution, Stance
+from onrecord.negotiation import Issue
+from onrecord.sentences import sentences
+from onrecord.spans import Span
+
+CONTEXT = 300  # characters before a statement that may say what "that" is
+RELATED = 0.5  # least probability that a statement bears on an issue whose vocabulary it does not use
+CLEAR = 0.5  # least probability of a stance that the model alone decides
+RULE = 0.15  # least probability the model gives a stance that the rules found, for it to stand
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A stance with its reason, how sure it is (0 to 1), and how the words are held."""
+
+    stance: Stance
+    why: str
+    sure: float
+    hold: str
+
+
+def ask(weigher: Weigher, text: str, attribution: Attribution, issue: Issue) -> Weighed:
+    """Return what the model says of an attribution held against an issue's proposition; *text* has no line breaks."""
+    spans = [*attribution.content, attribution.cue, *([attribution.source] if attribution.source else [])]
+    first = min(s.start for s in spans)
+    start = max(0, first - CONTEXT)
+    before = sentences(text, Span(start, first))[-2:] if first > start else []
+    return weigher.weigh(
+        Question(
+            " ".join(s.cut(text) for s in before),
+            attribution.source.cut(text) if attribution.source else "",
+            attribution.cue.cut(text),
+            " … ".join(s.cut(text) for s in attribution.content),
+            issue.proposition,
+        )
+    )
+
+
+def settle(judged: Judged, weighed: Weighed) -> Borne:
+    """Return the stance that rules and model come to together."""
+    among = weighed.towards[:4] / max(float(weighed.towards[:4].sum()), 1e-9)
+    hold = HOLDS[int(weighed.holds.argmax())]
+    likely = Stance(TOWARDS[int(np.argmax(among))])
+    sure = float(among.max())
+    mine = float(among[TOWARDS.index(judged.stance.value)])
+    if judged.stance is not Stance.UNCLEAR and mine >= RULE:
+        return Borne(judged.stance, judged.why, max(mine, 0.5), hold)
+    if judged.stance is Stance.UNCLEAR and likely is not Stance.UNCLEAR and sure >= CLEAR:
+        return Borne(likely, f"the model reads it so ({sure:.0%})", sure, hold)
+    if judged.stance is not Stance.UNCLEAR and likely is not Stance.UNCLEAR:
+        return Borne(
+            Stance.UNCLEAR, f"{judged.why}, but the model reads {likely} ({sure:.0%})", 1 - mine, hold
+        )
+    return Borne(Stance.UNCLEAR, judged.why, float(among[3]), hold)

@@ -1,0 +1,91 @@
+"""From article to statements in one step: which extractor reads, what understands, and many articles over processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from onrecord.errors import ModelMissing
+from onrecord.extract.by_rule import RuleExtractor
+from onrecord.extract.by_tagger import TaggerExtractor
+from onrecord.extract.understand import Understander
+from onrecord.extract.weigh import Weigher, load_weigher
+from onrecord.model import Article, Refusal, Statement
+from onrecord.negotiation import Negotiation
+from onrecord.protocols import Extractor
+
+FEW = 40  # articles; starting a process takes longer than reading so many
+Found = tuple[list[Statement], list[Refusal]]
+
+
+class Reader:
+    """An extractor and the understanding of one negotiation, as one step from article to statements.
+
+    ``fallback`` says why the rules read in the trained model's place; "" when they do not.
+    """
+
+    def __init__(
+        self,
+        negotiation: Negotiation,
+        extractor: Extractor | None = None,
+        weigher: Weigher | None = None,
+        fallback: str = "",
+    ) -> None:
+        self.negotiation = negotiation
+        self.extractor: Extractor = extractor or RuleExtractor()
+        self.fallback = fallback
+        self._understander = Understander(negotiation, weigher)
+
+    @property
+    def version(self) -> str:
+        """The extractor's version, which the record keeps beside what it found."""
+        return self.extractor.version
+
+    def read(self, article: Article) -> Found:
+        """Return the statements of *article*, and what grounding refused."""
+        found, refused = self.extractor.extract(article)
+        return self._understander.understand(article, found), refused
+
+    def read_safely(self, article: Article) -> Found:
+        """Read *article*; one that the reader chokes on must not keep all others from being read."""
+        try:
+            return self.read(article)
+        except (ValueError, OverflowError, RecursionError) as error:
+            return [], [Refusal(article.id, "the reader failed on this article", str(error)[:200])]
+
+
+def make_reader(negotiation: Negotiation) -> Reader:
+    """Return the best reader there is: the trained models, else the rules, with the reason in ``fallback``."""
+    try:
+        return Reader(negotiation, TaggerExtractor(), load_weigher())
+    except ModelMissing as error:
+        return Reader(negotiation, fallback=error.message)
+
+
+def read_all(
+    reader: Reader, articles: Sequence[Article], workers: int = 0
+) -> Iterator[tuple[Article, Found]]:
+    """Yield each article with what was found in it, in order.
+
+    *workers* processes read, 0 for as many as there are processors and at most four; few articles are read here.
+    """
+    workers = workers or min(4, os.cpu_count() or 1)
+    if workers < 2 or len(articles) < FEW:
+        yield from ((a, reader.read_safely(a)) for a in articles)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start, (reader.negotiation,)) as pool:
+        yield from zip(articles, pool.map(_read, articles, chunksize=4), strict=True)
+
+
+_reader: list[Reader] = []  # a worker's own
+
+
+def _start(negotiation: Negotiation) -> None:
+    _reader[:] = [make_reader(negotiation)]
+
+
+def _read(article: Article) -> Found:
+    return _reader[0].read_safely(article)

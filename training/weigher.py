@@ -1,0 +1,141 @@
+"""The second model: a statement held against a proposition, its stance, hold and act; and how it is trained."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from onrecord.extract.decode import ACTS, HOLDS
+from onrecord.extract.pieces import load_tokenizer
+from onrecord.extract.weigh import PARTS, TOWARDS, Question, question_pieces
+from onrecord.sentences import sentences
+from onrecord.spans import Span, flat
+from training.encoder import WIDTH, Encoder, load_encoder, weights_folder
+from training.examples import NOWHERE
+from training.marks import LabelledArticle, Marked
+from training.pace import SEED, make_tuner, mixed
+
+CONTEXT = 300  # characters before a statement
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its answers, as numbers."""
+
+    question: Question
+    towards: int
+    hold: int
+    act: int
+
+
+class WeigherModel(nn.Module):
+    """Encoder and heads over its first piece."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.drop = nn.Dropout(0.1)
+        self.heads = nn.Linear(WIDTH, len(TOWARDS) + len(HOLDS) + len(ACTS))
+
+    def forward(self, ids: Tensor, features: Tensor, kinds: Tensor, padding: Tensor | None = None) -> Tensor:
+        """Return (batch, 21): scores of stance, hold and act."""
+        made: Tensor = self.heads(self.drop(self.encoder(ids, features, kinds, padding)[:, 0]))
+        return made
+
+
+def words_before(text: str, at: int) -> str:
+    """Return the last sentence or two before a place, which say what "that" or "the idea" is."""
+    start = max(0, at - CONTEXT)
+    found = sentences(text, Span(start, at)) if at > start else []
+    return " ".join(s.cut(text) for s in found[-2:])
+
+
+def question_of(text: str, s: Marked, proposition: str) -> Question:
+    """Return a labelled statement held against *proposition*."""
+    even = flat(text)
+    first = min(a for a, _ in s.source + s.cue + s.content)
+
+    def words(spans: list[tuple[int, int]]) -> str:
+        return " … ".join(even[a:b] for a, b in spans)
+
+    return Question(words_before(even, first), words(s.source), words(s.cue), words(s.content), proposition)
+
+
+def ask(article: LabelledArticle, chance: random.Random, others: list[str]) -> list[Asked]:
+    """Return an article's questions: every stance labelled, one proposition it says nothing of, sometimes a strange one."""
+    out = []
+    for s in article.statements:
+        if s.label is None or not s.cue or not s.content:
+            continue
+        hold, act = HOLDS.index(s.label.hold), ACTS.index(s.label.act)
+        asked = [(article.propositions[p], TOWARDS.index(v)) for p, v in s.label.issues.items()]
+        free = [w for p, w in article.propositions.items() if p not in s.label.issues]
+        asked += [(w, 4) for w in chance.sample(free, min(len(free), 1 if asked else 2))]
+        if chance.random() < 0.1:
+            asked.append((chance.choice(others), 4))
+        out += [Asked(question_of(article.text, s, w), t, hold, act) for w, t in asked]
+    return out
+
+
+def train_weigher(
+    articles: list[LabelledArticle], sets: list[tuple[Question, int]], epochs: int, batch: int = 32
+) -> WeigherModel:
+    """Return the second model trained on *articles* and on the contrast *sets*, which say nothing of hold and act."""
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    more = [Asked(q, answer, NOWHERE, NOWHERE) for q, answer in sets]
+    tokenizer = load_tokenizer(weights_folder() / "tokenizer.json")
+    model = WeigherModel(load_encoder(PARTS))
+    others = [w for a in articles for w in a.propositions.values()]
+    steps = epochs * len([q for a in articles for q in ask(a, random.Random(SEED), others)] + more) // batch
+    tuner, pace = make_tuner(model, steps, 1e-4)
+    for epoch in range(epochs):
+        began, total = time.monotonic(), 0.0
+        asked = [q for a in articles for q in ask(a, chance, others)] + more
+        rows = [(question_pieces(tokenizer, q.question), q) for q in asked]
+        rows.sort(key=lambda r: len(r[0][0]) + chance.random() * 12)
+        batches = [rows[i : i + batch] for i in range(0, len(rows), batch)]
+        chance.shuffle(batches)
+        model.train()
+        for some in batches:
+            with mixed():
+                loss = _loss(model, some)
+            tuner.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            tuner.step()
+            pace.step()
+            total += float(loss.detach())
+        print(
+            f"stance epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+    return model
+
+
+def _loss(model: WeigherModel, rows: list) -> Tensor:
+    size = max(len(p[0]) for p, _ in rows)
+    ids, features, kinds = (torch.zeros((len(rows), size), dtype=torch.long) for _ in range(3))
+    padding = torch.ones((len(rows), size), dtype=torch.bool)
+    for n, (pieces, _) in enumerate(rows):
+        for tensor, values in zip((ids, features, kinds), pieces, strict=True):
+            tensor[n, : len(values)] = torch.from_numpy(values)
+        padding[n, : len(pieces[0])] = False
+    made = model(ids, features, kinds, padding)
+    towards, holds, acts = made.split((len(TOWARDS), len(HOLDS), len(ACTS)), dim=-1)
+    answers = [torch.tensor([getattr(q, k) for _, q in rows]) for k in ("towards", "hold", "act")]
+    return (
+        functional.cross_entropy(towards, answers[0], label_smoothing=0.05)
+        + 0.2 * _where_labelled(holds, answers[1])
+        + 0.2 * _where_labelled(acts, answers[2])
+    )
+
+
+def _where_labelled(scores: Tensor, answers: Tensor) -> Tensor:
+    kept = answers != NOWHERE
+    return functional.cross_entropy(scores[kept], answers[kept]) if bool(kept.any()) else scores.sum() * 0

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from training.examples import find_layers, read_corpus
+from training.examples import find_layers, is_aside, read_corpus
 from training.marks import LabelledArticle, Marked
-from training.train import CORPUS, is_aside
-from training.weigher import question_of
+from training.questions import question_of
 
 from benchmarks.score import Row, Tally, f1, figures, macro_f1, percent, tally, trimmed
 from onrecord.extract.decode import ACTS, HOLDS
@@ -26,7 +25,7 @@ _BODIES = {"state": "state", "group": "group", "party": "group", "body": "body"}
 
 def aside() -> list[LabelledArticle]:
     """Return the labelled articles that are set aside from every trial."""
-    return [a for a in read_corpus(CORPUS) if is_aside(a.id)]
+    return [a for a in read_corpus() if is_aside(a.id)]
 
 
 def talks_of(article: LabelledArticle) -> Negotiation:
@@ -34,7 +33,7 @@ def talks_of(article: LabelledArticle) -> Negotiation:
     ids = {row[0]: _slug(row[0]) for row in article.actors}
     rows = ['id = "talks"', 'name = "Talks"']
     for name, *rest in article.actors:
-        about, more = (rest + ["", ""])[:2]
+        about, more = [*rest, "", ""][:2]
         person = about in ("he", "she", "they")
         rows += ["[[actors]]", f"id = {_quoted(ids[name])}", f"name = {_quoted(name)}"]
         rows.append(f'kind = "{"person" if person else _BODIES.get(about, "body")}"')

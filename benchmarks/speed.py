@@ -10,10 +10,10 @@ from collections.abc import Callable
 from benchmarks.accuracy import EXAMPLE, PLACES, article_of
 from onrecord.errors import Skip
 from onrecord.extract.parser import load_parser
+from onrecord.extract.reading import make_reader
 from onrecord.gather.folder import find_files
 from onrecord.model import Article
 from onrecord.negotiation import load_negotiation
-from onrecord.pipeline import Reader
 from onrecord.spans import flat, paragraphs
 
 
@@ -32,7 +32,7 @@ def sample(limit: int = 60) -> list[Article]:
 def measure(rounds: int = 5) -> dict[str, float]:
     """Return the ratio of reading to the bare parse (median of rounds, in turn) and articles a second."""
     articles = sample()
-    reader = Reader(load_negotiation(EXAMPLE / "negotiation.toml"))
+    reader = make_reader(load_negotiation(EXAMPLE / "negotiation.toml"))
     texts = [p.cut(flat(a.text)) for a in articles for p in paragraphs(a.text)]
     nlp = load_parser()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from tokenizers import Tokenizer
 
 from onrecord.extract.decode import ACTS, HOLDS, TAGS
 from onrecord.extract.pieces import Pieces, cut_pieces
-from onrecord.spans import Span, paragraphs
+from onrecord.spans import paragraphs
 from training.marks import LabelledArticle, Marked
 
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "corpus" / "articles"
+STANCES = ROOT / "corpus" / "stances"
 NOWHERE = -100  # no loss is counted there
 
 
@@ -105,11 +109,13 @@ def _place(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int] | None:
     return (inside[0] + 1, inside[-1] + 2) if inside else None
 
 
-def read_corpus(folder: Path) -> list[LabelledArticle]:
+def is_aside(name: str) -> bool:
+    """Say whether an article (its id) or a contrast set (its proposition) is one of the tenth no trial may learn from."""
+    return zlib.crc32(name.encode()) % 10 == 0
+
+
+def read_corpus(folder: Path = CORPUS) -> list[LabelledArticle]:
     """Return the labelled articles of *folder*, sorted by name."""
     from training.marks import read_labelled
 
     return [read_labelled(f) for f in sorted(folder.glob("*.txt"))]
-
-
-__all__ = ["NOWHERE", "Example", "Linked", "Span", "find_layers", "make_examples", "read_corpus"]

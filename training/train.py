@@ -7,7 +7,6 @@ import random
 import shutil
 import sys
 import time
-import zlib
 from pathlib import Path
 
 import torch
@@ -16,7 +15,7 @@ from onrecord.extract.pieces import load_tokenizer
 from onrecord.extract.weigh import Question
 from training.augment import dress, own_names
 from training.encoder import weights_folder
-from training.examples import Example, make_examples, read_corpus
+from training.examples import ROOT, STANCES, Example, is_aside, make_examples, read_corpus
 from training.export import export, seal, write_biases
 from training.marks import LabelledArticle
 from training.pace import SEED, make_tuner, mixed
@@ -24,9 +23,6 @@ from training.stances import read_stances
 from training.tagger import Tagger, find_loss, make_tagger
 from training.weigher import train_weigher
 
-ROOT = Path(__file__).parent.parent
-CORPUS = ROOT / "corpus" / "articles"
-STANCES = ROOT / "corpus" / "stances"
 READER = ROOT / "src" / "onrecord" / "data" / "reader"
 
 
@@ -40,7 +36,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--limit", type=int, default=0, help="train on so many articles only (the curve)")
     parser.add_argument("--out", type=Path, default=READER)
     options = parser.parse_args(argv)
-    articles = read_corpus(CORPUS)
+    articles = read_corpus()
     if options.set_aside:
         articles = [a for a in articles if not is_aside(a.id)]
     random.Random(SEED).shuffle(articles)
@@ -62,11 +58,6 @@ def read_sets(set_aside: bool) -> list[tuple[Question, int]]:
     """Return the contrast sets, without those set aside if told to; a set is set aside as a whole."""
     rows = [row for f in sorted(STANCES.glob("*.txt")) for row in read_stances(f)]
     return [r for r in rows if not (set_aside and is_aside(r[0].proposition))]
-
-
-def is_aside(name: str) -> bool:
-    """Say whether an article is one of the tenth that no trial may learn from."""
-    return zlib.crc32(name.encode()) % 10 == 0
 
 
 def train(articles: list[LabelledArticle], epochs: int, rate: float = 1.5e-4, batch: int = 16) -> Tagger:

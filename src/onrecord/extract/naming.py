@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from onrecord.extract.learned import UNKNOWN, Titled, find_titled, learn_titles
 from onrecord.extract.names import DETERMINER, Mention, Names
 from onrecord.model import Actor
 from onrecord.spans import MARKS, Span, squeeze
@@ -22,6 +23,14 @@ _PRONOUNS = {
     "him": "he",
     "them": "they",
 }
+_NEW_SENTENCE = re.compile(r"[.!?][\"”’]?\s+[\"“‘]?[A-ZÀ-Ý]")
+_FOR = re.compile(r",\s+(?:speaking\s+|also\s+)?(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>[^,]+),?$", re.I)
+_ON_BEHALF = re.compile(r"\b(?:on behalf of|speaking for|for)\s+(?:the\s+)?(?P<whom>[^,.;]{2,60}),\s*$", re.I)
+_SPOKESMAN = re.compile(
+    r"(?:(?:an?|the|its|one)\s+)?(?:(?P<whose>.+?)(?:['’]s?)?\s+)?(?:chief\s+|deputy\s+)?spokes(?:man|woman|person)(?:\s+(?:for|of)\s+(?P<of>.+))?",
+    re.I,
+)
+_CAPITALS = re.compile(r"\b[A-ZÀ-Ý]{4}")
 _RELATIVE = frozenset(("who", "which", "whose"))
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$"
@@ -50,6 +59,7 @@ class Named:
     why: str
     unnamed: bool = False
     medium: bool = False
+    behalf: str = ""
 
 
 @dataclass
@@ -66,17 +76,21 @@ class Reading:
     last: str = ""
     last_at: int = -1
     _mentions: list[Mention] = field(default_factory=list)
+    _learned: list[Titled] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         found = self.names.mentions(self.text) + self.names.titled(self.text, self.day)
         self._mentions = sorted(found, key=lambda m: m.span)
+        by_id = self.names.negotiation.actor_by_id
+        people = ((m.span, m.actor) for m in self._mentions if by_id[m.actor].kind == "person")
+        self._learned = learn_titles(self.text, people)
 
     def resolve(self, source: Span | None, cue: Span, remember: bool = True) -> Named:
         """Return who *source* is; remembers the speaker for the pronouns that follow if told to."""
         if source is None:
-            return Named((), 0.3, "no speaker is named")
+            return self._shared(cue)
         words = squeeze(source.cut(self.text))
-        named = self._resolve(words, source)
+        named = self._with_behalf(words, source)
         if not remember:
             return named
         if len(named.actors) == 1:
@@ -84,6 +98,24 @@ class Reading:
         elif not named.actors and words.lower() not in _PRONOUNS:
             self.last, self.last_at = "", source.end
         return named
+
+    def _shared(self, cue: Span) -> Named:
+        """Return whose the second verb of a sentence is: "Berg welcomed the plan and urged ..., adding ..."."""
+        between = self.text[self.last_at : cue.start] if self.last_at >= 0 else ""
+        joined = re.search(r"(?:,|—|–|\band|\bbut|\bor|\bwhile)\s+$", between)
+        if self.last and joined and len(between) < 400 and not _NEW_SENTENCE.search(between):
+            return Named((self.last,), 0.8, "the sentence's own subject goes on")
+        return Named((), 0.3, "no speaker is named")
+
+    def _with_behalf(self, words: str, source: Span) -> Named:
+        """Resolve a source with for whom it speaks: "Kiribati, for the island states", "On behalf of the G77, Cuba"."""
+        after = _FOR.search(words)
+        if after and (party := self._body(after["whom"])):
+            return replace(self._resolve(words[: after.start()], source), behalf=party.actors[0])
+        before = _ON_BEHALF.search(self.text[max(0, source.start - 90) : source.start])
+        if before and (party := self._body(before["whom"])):
+            return replace(self._resolve(words, source), behalf=party.actors[0])
+        return self._resolve(words, source)
 
     def _resolve(self, words: str, source: Span) -> Named:
         lower = words.lower()
@@ -94,6 +126,8 @@ class Reading:
             return Named(
                 tuple(a.id for a in found[:1]), 0.9, f"the answers, in an official text of {self.home}"
             )
+        if lower == "a" and (one := self._interviewed()):
+            return Named((one,), 0.8, "the answers of the only person introduced")
         if lower in _RELATIVE:
             return self._antecedent(source)
         if lower in _PRONOUNS:
@@ -108,7 +142,24 @@ class Reading:
             return Named((), 0.2, f"'{words}' fits two people")
         if self._is_unnamed(lower):
             return Named((), 0.5, f"'{words}' gives no name", unnamed=True)
-        return self._role(words, source) or self._body(words) or Named((), 0.3, f"'{words}' is not known")
+        other = self._role(words, source) or self._bodies(words) or self._titled_here(words, source)
+        return other or Named((), 0.3, f"'{words}' is not known")
+
+    def _interviewed(self) -> str:
+        """Return the one person whom an interview's introduction names, "" if not one."""
+        first = min((s.start for s in self.said), default=0)
+        by_id = self.names.negotiation.actor_by_id
+        people = {m.actor for m in self._mentions if m.span.end <= first and by_id[m.actor].kind == "person"}
+        return people.pop() if len(people) == 1 else ""
+
+    def _titled_here(self, words: str, source: Span) -> Named | None:
+        """Resolve a title that the article itself gave somebody."""
+        found = find_titled(self._learned, words, source.start)
+        if found is None:
+            return None
+        if len(found) == 1 and found[0]:
+            return Named((found[0],), 0.85, f"'{words}': so called in this article")
+        return Named((), 0.3, f"'{words}' is called so in this article, and not listed")
 
     def _antecedent(self, source: Span) -> Named:
         """Return whom a relative pronoun takes up: the noun phrase right before it."""
@@ -163,11 +214,26 @@ class Reading:
         heads = re.split(r",| of | from | in | with | who | close to | familiar ", lower)[0].split()
         return any(w.strip(".,") in self.names.unnamed for w in heads[-1:] + heads[:1] + heads[-2:-1])
 
+    def _bodies(self, words: str) -> Named | None:
+        """Resolve a state, a body, one's spokesman, or several that speak together."""
+        if one := self._body(words):
+            return one
+        spokesman = _SPOKESMAN.fullmatch(words)
+        if spokesman and not self._people(spokesman["of"] or "") and (body := self._body(spokesman["of"] or spokesman["whose"] or "")):
+            return Named(body.actors, 0.85, f"'{words}' speaks for it")
+        parts = [p for p in re.split(r",\s+(?:and\s+)?|\s+and\s+", re.sub(r"^[Bb]oth ", "", words)) if p]
+        found = [self._body(p) for p in parts]
+        if len(parts) > 1 and all(found):
+            actors = tuple(dict.fromkeys(a for f in found if f for a in f.actors))
+            return Named(actors, 0.85, f"named '{words}'")
+        return None
+
     def _body(self, words: str) -> Named | None:
         bare = re.sub(r"['’]s?$", "", DETERMINER.sub("", words))
         owner = self.names.owner.get(bare) or self.names.owner.get(bare.split(",")[0])
-        if owner is None and bare.isupper():
-            owner = next((o for a, o in self.names.owner.items() if a.upper() == bare), None)
+        if owner is None and _CAPITALS.search(bare):  # bulletins print their speakers in capitals
+            upper = bare.split(",")[0].upper()
+            owner = next((o for a, o in self.names.owner.items() if a.upper() == upper), None)
         return Named((owner,), 0.9, f"named '{words}'") if owner else None
 
     def _role(self, words: str, source: Span) -> Named | None:
@@ -219,6 +285,9 @@ class Reading:
     def _bare_title(self, title: str, words: str, source: Span) -> Named:
         """Resolve "the president": who spoke last if he holds it, else the only holder mentioned so far."""
         holders = self.names.holders(title, "", self.day)
+        given = find_titled(self._learned, words, source.start)
+        if given is not None and UNKNOWN in given and self.last not in {a.id for a in holders}:
+            return Named((), 0.3, f"'{words}' is called so in this article, and not listed")
         home = [a for a in holders if self.home and any(r.of == self.home for r in a.roles)]
         if len(home) == 1:
             return Named((home[0].id,), 0.9, f"'{words}' in an official text of {self.home}")

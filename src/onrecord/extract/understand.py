@@ -126,7 +126,7 @@ class Understander:
             attribution=attribution,
             named_as=squeeze(attribution.source.cut(text)) if attribution.source else "",
             actor=actor,
-            on_behalf_of=self.negotiation.party_of(actor, article.day) if actor else "",
+            on_behalf_of=named.behalf or (self.negotiation.party_of(actor, article.day) if actor else ""),
             act=find_act(text, attribution.whole, entry.act, Stance.UNCLEAR),
             unnamed=named.unnamed,
             said_on=when.said_on,

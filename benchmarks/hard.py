@@ -69,7 +69,11 @@ def find_wrong(
         reason = _meaning(gold, left.pop(key), tests, names, issues)
         if reason:
             return reason
-    return "" if not left else f"too much: {next(iter(left.values()))[0].attribution.content[0].cut(item.text)!r}"
+    return (
+        ""
+        if not left
+        else f"too much: {next(iter(left.values()))[0].attribution.content[0].cut(item.text)!r}"
+    )
 
 
 def _words(g: Marked, text: str) -> str:
@@ -94,7 +98,9 @@ def _meaning(
         if wanted != got:
             return f"speaker {sorted(got)}, not {sorted(wanted)}"
     if tests == "when":
-        days = {s.said_on.first.isoformat() + "/" + s.said_on.last.isoformat() if s.said_on else "" for s in found}
+        days = {
+            s.said_on.first.isoformat() + "/" + s.said_on.last.isoformat() if s.said_on else "" for s in found
+        }
         said = labels[0].said_on
         wanted_days = f"{said}/{said}" if said and "/" not in said else said
         if days != {wanted_days}:
@@ -105,6 +111,8 @@ def _meaning(
                 mine = [s for s in found if s.issue == issues[int(key[1:]) - 1]]
                 if stance != "unclear" and not any(s.stance.value == stance for s in mine):
                     return f"{key} {[s.stance.value for s in mine] or 'not seen'}, not {stance}"
-            if label.hold != "own" and any(s.own and s.stance.value in ("supports", "opposes", "conditional") for s in found):
+            if label.hold != "own" and any(
+                s.own and s.stance.value in ("supports", "opposes", "conditional") for s in found
+            ):
                 return f"filed as the speaker's own, but held as “{label.hold}”"
     return ""

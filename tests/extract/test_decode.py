@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from onrecord.extract.decode import ACTS, HOLDS, LINK, TAGS, Biases, Scores, best_path, bucket, decode, find_runs
+from onrecord.extract.decode import (
+    ACTS,
+    HOLDS,
+    LINK,
+    TAGS,
+    Biases,
+    Scores,
+    best_path,
+    bucket,
+    decode,
+    find_runs,
+)
 
 NONE = Biases(np.zeros(24), np.zeros(24), np.zeros(LINK), np.zeros(LINK))
 

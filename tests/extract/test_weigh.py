@@ -13,7 +13,9 @@ def tokenizer():
 
 
 def test_each_part_is_told_apart(tokenizer):
-    ids, features, kinds = question_pieces(tokenizer, Question("Before.", "Berg", "wants", "a truce", "Guns rest."))
+    ids, features, kinds = question_pieces(
+        tokenizer, Question("Before.", "Berg", "wants", "a truce", "Guns rest.")
+    )
     assert len(ids) == len(features) == len(kinds)
     assert sorted(set(features.tolist())) == [0, 1, 2, 3, 4, 5]
     assert kinds[features == 5].tolist() == [1] * int((features == 5).sum())
@@ -21,7 +23,9 @@ def test_each_part_is_told_apart(tokenizer):
 
 
 def test_parts_beyond_measure_are_cut(tokenizer):
-    ids, _, _ = question_pieces(tokenizer, Question("a " * 999, "b " * 999, "c " * 999, "d " * 999, "e " * 999))
+    ids, _, _ = question_pieces(
+        tokenizer, Question("a " * 999, "b " * 999, "c " * 999, "d " * 999, "e " * 999)
+    )
     assert len(ids) <= 512
 
 

@@ -14,14 +14,18 @@ from pathlib import Path
 from onrecord.extract.blocks import Laid, all_quoted, lay_out, propose_signed, propose_turn
 from onrecord.extract.decode import ACTS, HOLDS, Run, Tagged, decode
 from onrecord.extract.grounding import Proposal, ground
+from onrecord.extract.lexicon import load_lexicon
 from onrecord.extract.pieces import Pieces, cut_pieces
 from onrecord.extract.quotes import Quote
 from onrecord.extract.reader import FOLDER, digests, load_tagger
 from onrecord.model import Article, Attribution, Refusal
-from onrecord.spans import Span, join, trim, without
+from onrecord.sentences import sentence_at
+from onrecord.spans import MARKS, Span, join, trim, without
 
-FLOOR = 0.45  # chosen on PolNeAR dev: below it more is wrong than right
+# the least a statement's weakest span or link may have, chosen on PolNeAR dev: verbs of speech are easier
+FLOORS = (0.35, 0.62)
 EDGE = " ,;:—–-\n\t"
+_REST = 150  # characters of a sentence that a content may have left out
 _SPEECH_WORDS = 4  # a shorter quotation that no cue claims is a scare quote or a title
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Inc|Corp|Ltd|Co|St|No|a\.m|p\.m))\.$"
@@ -46,14 +50,15 @@ class TaggerExtractor:
     """The :class:`~onrecord.protocols.Extractor` that reads with the trained model.
 
     *folder* holds the model's files, by default the package's own. Making one raises
-    :class:`~onrecord.errors.ModelMissing` when they are not there or not the released ones. *floor* is the
-    least probability of the weakest span or link of a statement that is proposed.
+    :class:`~onrecord.errors.ModelMissing` when they are not there or not the released ones. *floors* are
+    the least probability of the weakest span or link of a statement that is proposed: of speech, of all else.
     """
 
-    def __init__(self, folder: Path = FOLDER, floor: float = FLOOR) -> None:
+    def __init__(self, folder: Path = FOLDER, floors: tuple[float, float] = FLOORS) -> None:
         self._model = load_tagger(folder)
         self.version = f"by_tagger/1 {digests(folder)['tagger.onnx'][:8]}"
-        self.floor = floor
+        self.floors = floors
+        self._lexicon = load_lexicon()
 
     def extract(self, article: Article) -> tuple[list[Attribution], list[Refusal]]:
         """Return the grounded attributions of *article* in reading order, and the refusals."""
@@ -76,7 +81,11 @@ class TaggerExtractor:
             found, loose = self._read(laid.text, block)
             follows = speaking if laid.adjacent(before, block) else None
             found += _go_on(laid, block, found, loose, follows)
-            found = [f for f in (_clean(f, laid, block) for f in found) if f.content and f.sure >= self.floor]
+            found = [
+                f for f in (_clean(f, laid, block) for f in found) if f.content and self._sure(f, laid.text)
+            ]
+            for f in found:
+                _run_out(f, found, laid.text, block)
             out += [self._propose(f) for f in found]
             speaking = _speaks_on(laid, block, found) or (
                 follows if all_quoted(block, laid.quotes[block], laid.text) else None
@@ -94,6 +103,13 @@ class TaggerExtractor:
             found += [_found(t, pieces, places) for t in tagged]
             loose += [_span(run, pieces) for run in left]
         return found, loose
+
+    def _sure(self, f: Found, text: str) -> bool:
+        """Say whether a statement is likely enough to be proposed."""
+        words = f.cue.cut(text).lower().split()
+        entries = (self._lexicon.verbs.get(w.strip(EDGE + MARKS + ".")) for w in words)
+        speech = any(e and "quote" in e.frames for e in entries) or "according" in words or len(f.cue) < 3
+        return f.sure >= self.floors[0 if speech else 1]
 
     def _propose(self, f: Found) -> Proposal:
         inside = next(
@@ -182,6 +198,20 @@ def _clean(f: Found, laid: Laid, block: Span) -> Found:
         out += [_edged(s, text) for s in without(span, holes)]
     f.content = list(join([s for s in out if any(c.isalnum() for c in s.cut(text))], text))
     return f
+
+
+def _run_out(f: Found, found: list[Found], text: str, block: Span) -> None:
+    """Let a content that stops in the middle of its clause run to the sentence's end, if nothing else stands there."""
+    last = f.content[-1]
+    if f.cue.end > last.start or text[last.end - 1] in MARKS:
+        return
+    rest = Span(last.end, max(last.end, sentence_at(text, block, last.end - 1).end))
+    more = trim(rest, text, " .!?\"”’'")
+    if not len(more) or len(more) > _REST or text[more.start] in ',;:(—–-"“':
+        return
+    others = (s for o in found for s in (o.cue, o.source, *o.content) if s and s != last)
+    if not any(s.overlaps(more) for s in others):
+        f.content[-1] = Span(last.start, more.end)
 
 
 def _edged(span: Span, text: str) -> Span:

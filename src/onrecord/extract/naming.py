@@ -219,7 +219,11 @@ class Reading:
         if one := self._body(words):
             return one
         spokesman = _SPOKESMAN.fullmatch(words)
-        if spokesman and not self._people(spokesman["of"] or "") and (body := self._body(spokesman["of"] or spokesman["whose"] or "")):
+        if (
+            spokesman
+            and not self._people(spokesman["of"] or "")
+            and (body := self._body(spokesman["of"] or spokesman["whose"] or ""))
+        ):
             return Named(body.actors, 0.85, f"'{words}' speaks for it")
         parts = [p for p in re.split(r",\s+(?:and\s+)?|\s+and\s+", re.sub(r"^[Bb]oth ", "", words)) if p]
         found = [self._body(p) for p in parts]

@@ -2,6 +2,7 @@
 
     python -m benchmarks              accuracy, brief, speed
     python -m benchmarks accuracy     only that
+    python -m benchmarks accuracy --polnear=DIR   with PolNeAR's dev split, where it was fetched
     python -m benchmarks memory --articles=10000
     python -m benchmarks --check      exit 1 when a figure is below its floor in floors.json
 
@@ -18,7 +19,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from benchmarks import accuracy, memory, speed
+from benchmarks import accuracy, corpus, hard, memory, polnear, speed
 from onrecord import pipeline
 from onrecord.store.store import RecordWriter
 
@@ -53,6 +54,9 @@ def groups(wanted: list[str]) -> dict[str, dict]:
             "white house": lambda: accuracy.own_labels("white-house-2025"),
             "white house, second labeller": lambda: accuracy.agreement("white-house-2025"),
             "gum news": accuracy.gum,
+            "polnear dev": lambda: polnear.measure(_polnear()),
+            "corpus, set aside": lambda: corpus.measure(),
+            "hard list": lambda: hard.measure(),
         },
         "brief": {"brief": brief_figures},
         "speed": {"speed": speed.measure},
@@ -64,6 +68,11 @@ def groups(wanted: list[str]) -> dict[str, dict]:
         if group in wanted or not wanted
         for name, make in rows.items()
     }
+
+
+def _polnear() -> Path | None:
+    """Return the folder after --polnear=, of one split: text/ and attributions/."""
+    return next((Path(w.partition("=")[2]) for w in sys.argv if w.startswith("--polnear=")), None)
 
 
 def _articles() -> int:

@@ -64,6 +64,8 @@ def found_rows(statements: list[Statement], text: str) -> list[Row]:
                 trimmed([(c.start, c.end) for c in a.content], text),
                 s.actor or None,
             )
+        elif row.actor != (s.actor or None):
+            row.actor = None  # several speak together, which the labels give no actor
         if s.issue:
             row.stances[s.issue] = s.stance.value
     return list(rows.values())

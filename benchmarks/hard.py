@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from training.check_hard import FOLDER, PUBLISHED, read_items
+from training.examples import find_layers
+from training.marks import LabelledArticle, Marked
+
 from benchmarks.corpus import plain
 from benchmarks.score import jaccard, percent, shared, trimmed
 from onrecord.extract.reading import Reader, make_reader
 from onrecord.model import Statement
 from onrecord.negotiation import load_negotiation
-from training.check_hard import FOLDER, PUBLISHED, read_items
-from training.examples import find_layers
-from training.marks import LabelledArticle, Marked
 
 ALIKE = 0.8  # least Jaccard of two contents that are the same
 

@@ -6,11 +6,15 @@ import hashlib
 import json
 import logging
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
+
+from onrecord.extract.pieces import WORD
+from training.marks import LabelledArticle
 
 
 def export(model: nn.Module, path: Path, inputs: tuple[str, ...]) -> None:
@@ -49,6 +53,19 @@ def seal(folder: Path) -> None:
         if f.suffix in (".onnx", ".json")
     ]
     (folder / "reader.toml").write_text("".join(rows), encoding="utf-8")
+
+
+def write_cue_words(articles: list[LabelledArticle], path: Path, least: float = 0.05) -> None:
+    """Write the words that stand in a cue at least that often where they stand, as a sorted JSON list."""
+    inside: Counter[str] = Counter()
+    anywhere: Counter[str] = Counter()
+    for article in articles:
+        low = article.text.lower()
+        anywhere.update(WORD.findall(low))
+        for cue in {s.cue[0] for s in article.statements if s.cue}:
+            inside.update(WORD.findall(low[slice(*cue)]))
+    words = sorted(w for w in inside if inside[w] >= least * anywhere[w])
+    path.write_text(json.dumps(words, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def write_biases(model: nn.Module, path: Path) -> None:

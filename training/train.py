@@ -16,7 +16,7 @@ from onrecord.extract.weigh import Question
 from training.augment import dress, own_names
 from training.encoder import weights_folder
 from training.examples import ROOT, STANCES, Example, is_aside, make_examples, read_corpus
-from training.export import export, seal, write_biases
+from training.export import export, seal, write_biases, write_cue_words
 from training.marks import LabelledArticle
 from training.pace import SEED, make_tuner, mixed
 from training.stances import read_stances
@@ -46,6 +46,7 @@ def main(argv: list[str]) -> int:
         model = train(articles, options.epochs)
         export(model, options.out / "tagger.onnx", ("ids", "features"))
         write_biases(model, options.out / "links.json")
+        write_cue_words(articles, options.out / "cues.json")
     if "stance" in options.only:
         weigher = train_weigher(articles, read_sets(options.set_aside), options.stance_epochs)
         export(weigher, options.out / "stance.onnx", ("ids", "features", "kinds"))

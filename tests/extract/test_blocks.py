@@ -1,6 +1,6 @@
 """An article laid out: datelines, headlines, signed quotations."""
 
-from onrecord.extract.blocks import all_quoted, lay_out, propose_signed
+from onrecord.extract.blocks import all_quoted, find_signed, lay_out
 from onrecord.extract.quotes import find_quotes
 from onrecord.spans import Span
 from tests.factories import article
@@ -17,8 +17,7 @@ def test_the_headline_is_not_read():
 
 
 def signed(text):
-    block = Span(0, len(text))
-    return propose_signed(text, block, find_quotes(text, block), "v")
+    return next((p for p in find_signed(lay_out(article(text)), "v").values() if p), None)
 
 
 def test_a_quotation_signed_after_a_dash_is_its_signers():
@@ -27,6 +26,11 @@ def test_a_quotation_signed_after_a_dash_is_its_signers():
     assert made is not None
     assert made.source.cut(text) == "Ana Reyes, farmer"
     assert made.content[0].cut(text).startswith("“We paid")
+
+
+def test_a_signature_in_the_next_paragraph_signs_too():
+    text = "“We paid for every meter of it.”\n\n— Ana Reyes on Chatter, 28 January\n\nThe river rose."
+    assert signed(text).source.cut(text) == "Ana Reyes on Chatter, 28 January"
 
 
 def test_a_dash_before_a_sentence_signs_nothing():

@@ -10,14 +10,14 @@ from onrecord.extract.reader import FOLDER, load_session, load_tagger
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("links.json", "tokenizer.json", "reader.toml", "tagger.onnx"):
+    for name in ("links.json", "cues.json", "tokenizer.json", "reader.toml", "tagger.onnx"):
         shutil.copy(FOLDER / name, tmp_path / name)
     return tmp_path
 
 
 def test_an_altered_file_is_refused(folder):
     (folder / "links.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(ModelMissing, match="links.json is not the one that was released"):
+    with pytest.raises(ModelMissing, match=r"links\.json is not the one that was released"):
         load_tagger(folder)
 
 

@@ -54,15 +54,28 @@ def propose_turn(turn: Turn, version: str) -> Proposal:
     return Proposal(turn.label, turn.colon, (turn.content,), version, direct=True)
 
 
-def propose_signed(text: str, block: Span, quotes: list[Quote], version: str) -> Proposal | None:
-    """Return what a paragraph says that is one quotation, a dash and the name of who said it."""
-    if len(quotes) != 1 or any(c.isalnum() for c in text[block.start : quotes[0].span.start]):
-        return None
-    m = _SIGNED.fullmatch(text, quotes[0].span.end, block.end)
-    if m is None or len(m["name"].split()) > 10:
-        return None
-    source = trim(Span(m.start("name"), m.end("name")), text)
-    return Proposal(source, Span(m.start("dash"), m.end("dash")), (quotes[0].span,), version)
+def find_signed(laid: Laid, version: str) -> dict[Span, Proposal | None]:
+    """Return what signed quotations say, by paragraph; None for a paragraph that holds only the signature.
+
+    A paragraph is one quotation, and a dash and the name of who said it stand after it or in the next paragraph.
+    """
+    out: dict[Span, Proposal | None] = {}
+    for number, block in enumerate(laid.left):
+        quotes = laid.quotes[block]
+        if len(quotes) != 1 or any(c.isalnum() for c in laid.text[block.start : quotes[0].span.start]):
+            continue
+        place = Span(quotes[0].span.end, block.end)
+        after = laid.left[number + 1 : number + 2]
+        if place.start == place.end and after and laid.adjacent(block, after[0]):
+            place = after[0]
+        m = _SIGNED.fullmatch(laid.text, place.start, place.end)
+        if m is None or len(m["name"].split()) > 10:
+            continue
+        source = trim(Span(m.start("name"), m.end("name")), laid.text)
+        out[block] = Proposal(source, Span(m.start("dash"), m.end("dash")), (quotes[0].span,), version)
+        if not block.covers(place):
+            out[place] = None
+    return out
 
 
 def all_quoted(place: Span, quotes: list[Quote], text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.extract.blocks import Laid, all_quoted, lay_out, propose_signed, propose_turn
+from onrecord.extract.blocks import Laid, all_quoted, find_signed, lay_out, propose_turn
 from onrecord.extract.decode import ACTS, HOLDS, Run, Tagged, decode
 from onrecord.extract.grounding import Proposal, ground
 from onrecord.extract.lexicon import load_lexicon
@@ -72,11 +72,12 @@ class TaggerExtractor:
         """Return the proposals of one article in reading order; what stands beside it changes nothing."""
         laid = lay_out(article)
         out = [propose_turn(turn, self.version) for turn in laid.turns]
+        signed = find_signed(laid, self.version)
+        out += [p for p in signed.values() if p]
         speaking: Found | None = None
         before: Span | None = None
         for block in laid.left:
-            if signed := propose_signed(laid.text, block, laid.quotes[block], self.version):
-                out.append(signed)
+            if block in signed or not self._model.may_speak(block.cut(laid.text)):
                 continue
             found, loose = self._read(laid.text, block)
             follows = speaking if laid.adjacent(before, block) else None

@@ -251,8 +251,12 @@ class Reading:
         if match is None:
             return None
         before, after = head[: match.start()], head[match.end() :]
-        if re.search(r"\b(?:office|administration|deputy|former|ex|cabinet)\b", before + after):
+        if re.search(
+            r"\b(?:office|administration|deputy|former|ex|cabinet)\b|^ (?:one|some|two) of ", before + after
+        ):
             return None
+        if re.search(r"\w['’]s?\s+\w", after):
+            return None  # "President Berg's close aides" are not Berg
         body = self._body_of(bare, before, after)
         if body:
             holders = self.names.holders(title, body, self.day)

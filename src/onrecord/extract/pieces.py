@@ -6,6 +6,7 @@ shape and whether it stands inside a quotation of its paragraph.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST = 254  # word pieces of one window; the encoder also takes one mark at each end
 FEATURES = 16  # four shapes times four places
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _BEGIN, _END = 101, 102  # [CLS] and [SEP] of the encoder's vocabulary
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +16,14 @@ import numpy as np
 
 from onrecord.errors import ModelMissing
 from onrecord.extract.decode import CONDITION_TAGS, HOLDS, LINK, TAGS, Biases, Scores
-from onrecord.extract.pieces import Pieces, load_tokenizer
+from onrecord.extract.pieces import WORD, Pieces, load_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 FOLDER = Path(str(files("onrecord"))) / "data" / "reader"
+_MARK = re.compile(r"[\"“”„«»‘:―—–]|''|``|--")
 _CUTS = np.cumsum([len(TAGS), len(TAGS), len(CONDITION_TAGS), LINK, LINK, LINK, len(HOLDS)])
 
 
@@ -32,6 +34,13 @@ class TaggerModel:
     session: InferenceSession
     tokenizer: Tokenizer
     biases: Biases
+    cue_words: frozenset[str]
+
+    def may_speak(self, words: str) -> bool:
+        """Say whether a paragraph can hold a statement: it has a quotation mark, a colon, or a word that cues hold."""
+        if _MARK.search(words):
+            return True
+        return not self.cue_words.isdisjoint(WORD.findall(words.lower()))
 
     def score(self, pieces: Pieces) -> Scores:
         """Return the model's scores of one window."""
@@ -50,7 +59,10 @@ def load_tagger(folder: Path = FOLDER) -> TaggerModel:
     rows = json.loads(_checked(folder, "links.json"))
     biases = Biases(*(np.array(rows[n]) for n in ("source_bias", "content_bias", "no_source", "no_cue")))
     _checked(folder, "tokenizer.json")
-    return TaggerModel(load_session(folder, "tagger.onnx"), load_tokenizer(folder / "tokenizer.json"), biases)
+    words = frozenset(json.loads(_checked(folder, "cues.json")))
+    return TaggerModel(
+        load_session(folder, "tagger.onnx"), load_tokenizer(folder / "tokenizer.json"), biases, words
+    )
 
 
 def load_session(folder: Path, name: str) -> InferenceSession:

@@ -44,12 +44,13 @@ def talks_of(article: LabelledArticle) -> Negotiation:
             )
             continue
         rows.append(f'pronoun = "{about}"')
-        if len(name.split()) > 1:
+        surnames = Counter(row[0].split()[-1] for row in article.actors)
+        if len(name.split()) > 1 and surnames[name.split()[-1]] == 1:
             rows.append(f"aliases = [{_quoted(name.split()[-1])}]")
         roles = [r for part in re.split(r"[,;] ", more) if (r := _role(part.strip(), ids))]
         if roles:
             rows.append(f"roles = [{', '.join(roles)}]")
-    for key, words in article.propositions.items():
+    for key, words in (article.propositions or {"P0": "Nothing is asked."}).items():
         rows += ["[[issues]]", f'id = "{key.lower()}"', f'label = "{key}"', f"proposition = {_quoted(words)}"]
     return parse_negotiation("\n".join(rows).encode())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -48,7 +49,7 @@ def train_weigher(
     tuner, pace = make_tuner(model, steps, 1e-4)
     for epoch in range(epochs):
         began, total = time.monotonic(), 0.0
-        asked = [q for a in articles for q in ask(a, chance, others)] + more
+        asked = [q for a in articles for q in ask(a, chance, others)] + _under_other_names(more, chance)
         rows = [(question_pieces(tokenizer, q.question), q) for q in asked]
         rows.sort(key=lambda r: len(r[0][0]) + chance.random() * 12)
         batches = [rows[i : i + batch] for i in range(0, len(rows), batch)]
@@ -91,3 +92,14 @@ def _loss(model: WeigherModel, rows: list) -> Tensor:
 def _where_labelled(scores: Tensor, answers: Tensor) -> Tensor:
     kept = answers != NOWHERE
     return functional.cross_entropy(scores[kept], answers[kept]) if bool(kept.any()) else scores.sum() * 0
+
+
+def _under_other_names(asked: list[Asked], chance: random.Random) -> list[Asked]:
+    """Return the questions of the contrast sets with their sources exchanged, so that none tells the answer."""
+    sources = [a.question.source for a in asked]
+    return [
+        replace(a, question=replace(a.question, source=chance.choice(sources)))
+        if chance.random() < 0.6
+        else a
+        for a in asked
+    ]

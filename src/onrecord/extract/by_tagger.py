@@ -219,6 +219,10 @@ def _edged(span: Span, text: str) -> Span:
     """Trim a fragment: the sentence's own full stop goes, a quotation keeps its own."""
     span = trim(span, text, EDGE)
     words = span.cut(text)
+    for opens, closes in ("()", "[]"):
+        if words.endswith(closes) and words.count(opens) < words.count(closes):
+            span = trim(Span(span.start, span.end - 1), text, EDGE)
+            words = span.cut(text)
     if words.endswith(".") and not _ABBREVIATION.search(words[-6:]):
         return Span(span.start, span.end - 1)
     return span

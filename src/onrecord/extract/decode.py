@@ -170,4 +170,4 @@ def _source(cue: Run, sources: list[Run], scores: Scores, biases: Biases) -> tup
 def _softmax(options: list[float]) -> Array:
     values = np.array(options)
     values = np.exp(values - values.max())
-    return values / values.sum()
+    return np.asarray(values / values.sum())

@@ -103,6 +103,7 @@ class Names:
         word = before[1].lower()
         return not (
             word in self.words["before_name"]
+            or word in self.words["title_heads"]
             or word in self.body_words
             or re.sub(r"['’]s$", "", word) in self.body_words
             or word.endswith(("'s", "’s", "."))

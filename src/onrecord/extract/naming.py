@@ -8,6 +8,7 @@ from datetime import date
 
 from onrecord.extract.learned import UNKNOWN, Titled, find_titled, learn_titles
 from onrecord.extract.names import DETERMINER, Mention, Names
+from onrecord.extract.phrases import POSSESSIVE, Named, Phrases
 from onrecord.model import Actor
 from onrecord.spans import MARKS, Span, squeeze
 
@@ -26,40 +27,19 @@ _PRONOUNS = {
 _NEW_SENTENCE = re.compile(r"[.!?][\"”’]?\s+[\"“‘]?[A-ZÀ-Ý]")
 _FOR = re.compile(r",\s+(?:speaking\s+|also\s+)?(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>[^,]+),?$", re.I)
 _ON_BEHALF = re.compile(r"\b(?:on behalf of|speaking for|for)\s+(?:the\s+)?(?P<whom>[^,.;]{2,60}),\s*$", re.I)
-_SPOKESMAN = re.compile(
-    r"(?:(?:an?|the|its|one)\s+)?(?:(?P<whose>.+?)(?:['’]s?)?\s+)?(?:chief\s+|deputy\s+)?spokes(?:man|woman|person)(?:\s+(?:for|of)\s+(?P<of>.+))?",
-    re.I,
-)
-_CAPITALS = re.compile(r"\b[A-ZÀ-Ý]{4}")
-_RELATIVE = frozenset(("who", "which", "whose"))
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|to|with|by|from|against|on|about|under|in|at|near|behind)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,3}$"
-)
-_POSSESSIVE = re.compile(r"['’]s?(?=\s+\S)")
-# what may stand between the beginning of a sentence and its subject: titles, "In an interview with Bild, "
-_LEADS = re.compile(
-    r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
-    r"(?:(?:On|In|By|Last|This|Earlier)\s+\w+(?:\s+\d+)?,?\s+)?(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
-)
 # "Trump could bring him to the table": somebody's view of Trump, so that "he said" is not Trump
 _MODAL = re.compile(r"\s+(?:\w+\s+)?(?:could|would|should|may|might|must|will|can)\b")
 _VIEW = re.compile(
     r"\bin (?:his|her|the \w+['’]s) (?:view|telling|words|account|opinion)\b|\bby (?:his|her) (?:own )?account\b",
     re.I,
 )
+_RELATIVE = frozenset(("who", "which", "whose"))
+# what may stand between the beginning of a sentence and its subject: titles, "In an interview with Bild, "
+_LEADS = re.compile(
+    r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
+    r"(?:(?:On|In|By|Last|This|Earlier)\s+\w+(?:\s+\d+)?,?\s+)?(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
+)
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Who a source is: actor ids (several speak together; none when unknown), how sure, and why."""
-
-    actors: tuple[str, ...]
-    confidence: float
-    why: str
-    unnamed: bool = False
-    medium: bool = False
-    behalf: str = ""
 
 
 @dataclass
@@ -77,10 +57,12 @@ class Reading:
     last_at: int = -1
     _mentions: list[Mention] = field(default_factory=list)
     _learned: list[Titled] = field(default_factory=list)
+    _phrases: Phrases = field(init=False)
 
     def __post_init__(self) -> None:
         found = self.names.mentions(self.text) + self.names.titled(self.text, self.day)
         self._mentions = sorted(found, key=lambda m: m.span)
+        self._phrases = Phrases(self.names)
         by_id = self.names.negotiation.actor_by_id
         people = ((m.span, m.actor) for m in self._mentions if by_id[m.actor].kind == "person")
         self._learned = learn_titles(self.text, people)
@@ -110,16 +92,16 @@ class Reading:
     def _with_behalf(self, words: str, source: Span) -> Named:
         """Resolve a source with for whom it speaks: "Kiribati, for the island states", "On behalf of the G77, Cuba"."""
         after = _FOR.search(words)
-        if after and (party := self._body(after["whom"])):
+        if after and (party := self._phrases.body(after["whom"])):
             return replace(self._resolve(words[: after.start()], source), behalf=party.actors[0])
         before = _ON_BEHALF.search(self.text[max(0, source.start - 90) : source.start])
-        if before and (party := self._body(before["whom"])):
+        if before and (party := self._phrases.body(before["whom"])):
             return replace(self._resolve(words, source), behalf=party.actors[0])
         return self._resolve(words, source)
 
     def _resolve(self, words: str, source: Span) -> Named:
         lower = words.lower()
-        if words.isupper() and len(words) > 3:
+        if words.isupper() and len(words) > 3 and not self._phrases.body(words):
             words = words.title()  # a transcript's label: "SECRETARY RUBIO"
         if lower == "a" and self.home:  # the answers of a question-and-answer transcript
             found = self.names.holders("president", self.home, self.day)
@@ -128,21 +110,21 @@ class Reading:
             )
         if lower == "a" and (one := self._interviewed()):
             return Named((one,), 0.8, "the answers of the only person introduced")
-        if lower in _RELATIVE:
+        if lower in _RELATIVE and not source.cut(self.text).isupper():
             return self._antecedent(source)
         if lower in _PRONOUNS:
             return self._pronoun(_PRONOUNS[lower], source)
         if DETERMINER.sub("", lower) in self.names.media or lower in self.names.media:
             return Named((), 0.3, f"'{words}' carries speech, it does not speak", medium=True)
-        people = self._people(re.split(r",?\s+who(?:se)?\s", words)[0])
+        people = self._phrases.people(re.split(r",?\s+who(?:se)?\s", words)[0])
         if people:
             joined = len(people) == 1 or re.search(r"\b(?:and|und)\b|&", words)
             if joined:
                 return Named(tuple(people), 0.97 if len(people) == 1 else 0.85, f"named '{words}'")
             return Named((), 0.2, f"'{words}' fits two people")
-        if self._is_unnamed(lower):
+        if self._phrases.is_unnamed(lower):
             return Named((), 0.5, f"'{words}' gives no name", unnamed=True)
-        other = self._role(words, source) or self._bodies(words) or self._titled_here(words, source)
+        other = self._role(words, source) or self._phrases.bodies(words) or self._titled_here(words, source)
         return other or Named((), 0.3, f"'{words}' is not known")
 
     def _interviewed(self) -> str:
@@ -171,74 +153,12 @@ class Reading:
         words = squeeze(phrase)
         if not words:
             return Named((), 0.3, "nobody stands before the pronoun")
-        people = self._people(words)
-        if people:
+        people = self._phrases.people(words)
+        last = max((m.span.end for m in self.names.mentions(words)), default=0)
+        if people and not re.search(r"[A-ZÀ-Ý]", words[last:]):  # nobody unknown is named after
             return Named((people[-1],), 0.85, f"the name before the pronoun in '{words}'")
-        found = self._role(words, Span(start, start + len(phrase))) or self._body(words)
+        found = self._role(words, Span(start, start + len(phrase))) or self._phrases.body(words)
         return found or Named((), 0.3, f"'{words}' is not known")
-
-    def _people(self, words: str) -> list[str]:
-        """Return the people named in a noun phrase as speakers, not those it names as whose or for whom."""
-        found: list[str] = []
-        for m in self.names.mentions(words):
-            actor = self.names.negotiation.actor_by_id[m.actor]
-            rest = words[m.span.end :]
-            if actor.kind != "person" or _POSSESSIVE.match(rest):
-                continue
-            if _PREPOSITION.search(words[: m.span.start]) and found:
-                continue
-            if _PREPOSITION.search(words[: m.span.start]) and not self._titled(words, m):
-                continue
-            if re.match(
-                r",?\s+(?:aide|adviser|advisor|spokes\w+|envoy|ally|allies|officials?|loyalist)\b", rest
-            ):
-                continue
-            found.append(m.actor)
-        return list(dict.fromkeys(found))
-
-    def _titled(self, words: str, m: Mention) -> bool:
-        """Say whether what stands before a name is its own title: "president of Ukraine, Volodymyr ..."."""
-        before = words[: m.span.start].rstrip()
-        if before.endswith(",") and before.count(",") == 1:
-            return True
-        body = before.split()[-1].lower().strip(",") if before.split() else ""
-        return body in self.names.body_words and not re.search(
-            r"\b(?:spokes\w+|aide|adviser|office)\b", before
-        )
-
-    def _is_unnamed(self, lower: str) -> bool:
-        if lower.startswith("the ") and not re.search(
-            r"(?:s|people)$", re.split(r",| of | from | in | with | who ", lower)[0]
-        ):
-            return False  # "the adviser" has been named before
-        heads = re.split(r",| of | from | in | with | who | close to | familiar ", lower)[0].split()
-        return any(w.strip(".,") in self.names.unnamed for w in heads[-1:] + heads[:1] + heads[-2:-1])
-
-    def _bodies(self, words: str) -> Named | None:
-        """Resolve a state, a body, one's spokesman, or several that speak together."""
-        if one := self._body(words):
-            return one
-        spokesman = _SPOKESMAN.fullmatch(words)
-        if (
-            spokesman
-            and not self._people(spokesman["of"] or "")
-            and (body := self._body(spokesman["of"] or spokesman["whose"] or ""))
-        ):
-            return Named(body.actors, 0.85, f"'{words}' speaks for it")
-        parts = [p for p in re.split(r",\s+(?:and\s+)?|\s+and\s+", re.sub(r"^[Bb]oth ", "", words)) if p]
-        found = [self._body(p) for p in parts]
-        if len(parts) > 1 and all(found):
-            actors = tuple(dict.fromkeys(a for f in found if f for a in f.actors))
-            return Named(actors, 0.85, f"named '{words}'")
-        return None
-
-    def _body(self, words: str) -> Named | None:
-        bare = re.sub(r"['’]s?$", "", DETERMINER.sub("", words))
-        owner = self.names.owner.get(bare) or self.names.owner.get(bare.split(",")[0])
-        if owner is None and _CAPITALS.search(bare):  # bulletins print their speakers in capitals
-            upper = bare.split(",")[0].upper()
-            owner = next((o for a, o in self.names.owner.items() if a.upper() == upper), None)
-        return Named((owner,), 0.9, f"named '{words}'") if owner else None
 
     def _role(self, words: str, source: Span) -> Named | None:
         """Resolve a title with or without its body: "the Ukrainian president", "Trump's envoy", "the minister"."""
@@ -284,7 +204,7 @@ class Reading:
                 for named in self.names.mentions(bare):
                     owner = self.names.negotiation.party_of(named.actor, self.day)
                     end = named.span.end
-                    if end <= len(before) and _POSSESSIVE.match(bare[end:]) and owner:
+                    if end <= len(before) and POSSESSIVE.match(bare[end:]) and owner:
                         bodies.add(owner)
             if len(bodies) == 1:
                 return bodies.pop()
@@ -371,7 +291,7 @@ class Reading:
             if here <= m.span.start < before
             and by_id[m.actor].kind == "person"
             and (m.span.start == here or self._leads(m))
-            and not _POSSESSIVE.match(self.text[m.span.end : m.span.end + 4])
+            and not POSSESSIVE.match(self.text[m.span.end : m.span.end + 4])
             and not _MODAL.match(self.text, m.span.end)
         }
         found = leading.pop() if len(leading) == 1 else ""
@@ -379,7 +299,7 @@ class Reading:
 
     def _plain(self, mention: Mention) -> bool:
         """Say whether a mention names a person himself, outside of what somebody said: not "Trump's envoy"."""
-        owned = _POSSESSIVE.match(self.text[mention.span.end : mention.span.end + 4])
+        owned = POSSESSIVE.match(self.text[mention.span.end : mention.span.end + 4])
         quoted = (s for s in self.said if self.text[s.start] in MARKS)
         return not owned and not any(s.covers(mention.span) for s in quoted)
 

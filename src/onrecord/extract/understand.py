@@ -10,7 +10,8 @@ from onrecord.extract.bearing import ask, settle
 from onrecord.extract.issues import Hit, IssueFinder
 from onrecord.extract.lexicon import CueEntry, load_lexicon, read_table
 from onrecord.extract.names import Names
-from onrecord.extract.naming import Named, Reading
+from onrecord.extract.naming import Reading
+from onrecord.extract.phrases import Named
 from onrecord.extract.quotes import find_quotes
 from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, find_trailing, judge
 from onrecord.extract.weigh import Weigher
@@ -315,9 +316,15 @@ def _place(text: str, blocks: list[Span], attribution: Attribution) -> _Place:
     quotes = [q.span for q in find_quotes(flat(text), paragraph)]
     sentence = sentence_at(flat(text), paragraph, attribution.cue.start, quotes)
     near = Span(min(sentence.start, attribution.cue.start), max(sentence.end, attribution.cue.end))
-    around = without(near, [*attribution.content, *quotes])
+    around = without(near, [*attribution.content, *quotes, *_aside(attribution.source, text)])
     earlier = [s for s in sentences(flat(text), paragraph, quotes) if s.end <= near.start]
     return _Place(paragraph, sentence, around, earlier[-1] if earlier else None)
+
+
+def _aside(source: Span | None, text: str) -> list[Span]:
+    """Return what a source tells of the speaker: "which chaired the talks last year" dates no words of his."""
+    comma = text.find(", wh", source.start, source.end) if source else -1
+    return [Span(comma, source.end)] if source and comma > 0 else []
 
 
 def _carried(

@@ -155,7 +155,7 @@ def report(added: pipeline.Added) -> None:
         click.echo(f"read by the rules, which find less: {added.fallback}", err=True)
     click.echo(
         f"{added.files} files looked at, {added.new} new articles, {added.read} read, "
-        f"{len(added.skipped)} skipped",
+        f"{len(added.skipped)} skipped" + (f", {added.sifted} not about these talks" if added.sifted else ""),
         err=True,
     )
 

@@ -16,6 +16,7 @@ from onrecord.dates import day_of
 from onrecord.document import Brief
 from onrecord.errors import NegotiationError, Skip, UnknownId, UsageError
 from onrecord.extract.reading import Reader, make_reader, read_all
+from onrecord.extract.sift import Sift
 from onrecord.gather.draft import Draft, check, language_of, to_article
 from onrecord.gather.folder import find_files, read_file
 from onrecord.gather.origins import group_origins
@@ -37,7 +38,8 @@ def silent(what: str, done: int, of: int) -> None:
 class Added:
     """What one ``add`` did: files looked at, new texts, articles read, what was skipped.
 
-    ``fallback`` says why the rules read in the trained model's place, "" where they did not.
+    ``fallback`` says why the rules read in the trained model's place, "" where they did not; ``sifted`` is how
+    many articles name none of the actors, or hold no word of the issues, and so were not read.
     """
 
     files: int
@@ -45,6 +47,7 @@ class Added:
     read: int
     skipped: tuple[Skipped, ...]
     fallback: str = ""
+    sifted: int = 0
 
 
 def find_negotiation(place: Path) -> Path:
@@ -81,8 +84,8 @@ def add(
         fresh, left_out = _gather(record, path, name, talks)
         new += fresh
         skipped += left_out
-    read, fallback = read_new(record, talks, progress)
-    return Added(len(files), new, read, tuple(skipped), fallback)
+    done = read_new(record, talks, progress)
+    return replace(done, files=len(files), new=new, skipped=tuple(skipped))
 
 
 def _settle_negotiation(record: RecordWriter, path: Path | None) -> Negotiation:
@@ -152,19 +155,25 @@ def _skipped(file: str, error: Skip) -> Skipped:
 
 def read_new(
     record: RecordWriter, talks: Negotiation, progress: Progress = silent, workers: int = 0
-) -> tuple[int, str]:
+) -> Added:
     """Read the articles that this reader has not read for this negotiation; one transaction each.
 
-    Returns how many were read, and why the rules read in the trained model's place, if they did.
+    *workers* processes read, 0 for as many as there are processors and at most four.
     """
     reader = make_reader(talks)
     # the rules, when they stand in for the model, read what nobody has read and replace nothing
     unread = set(record.unread("" if reader.fallback else reader.version, talks.digest))
     articles = [a for a in record.articles() if a.id in unread]
+    sift = Sift(talks)
+    matters = {a.id for a in articles if sift.may_matter(f"{a.title}\n{a.text}")}
+    aside = [a for a in articles if a.id not in matters]
+    for article in aside:
+        record.add_reading(article.id, (reader.version, talks.digest), [], [])
+    articles = [a for a in articles if a.id in matters]
     for number, (article, found) in enumerate(read_all(reader, articles, workers), 1):
         progress("reading", number, len(articles))
         record.add_reading(article.id, (reader.version, talks.digest), *found)
-    return len(articles), reader.fallback
+    return Added(0, 0, len(articles), (), reader.fallback, len(aside))
 
 
 def evidence_of(record: RecordReader) -> Evidence:

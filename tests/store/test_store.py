@@ -23,7 +23,7 @@ def fill(record, text="Berg called for a truce on Saturday, and Costas said no."
 def test_what_is_read_back_is_what_was_kept(tmp_path):
     with RecordWriter(tmp_path / "r.db", create=True) as record:
         rows = fill(record)
-        assert set(record.statements("by_rule/1", "d")) == set(rows)
+        assert set(record.statements("d")) == set(rows)
 
 
 def test_a_statement_survives_json():
@@ -119,3 +119,12 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_rerun_continues(tmp_path):
         process.wait()
     subprocess.run([*ADD, str(torn), *WORDS], check=True, capture_output=True)
     assert dump(torn) == dump(whole)
+
+
+def test_the_newest_reading_of_an_article_counts(tmp_path):
+    with RecordWriter(tmp_path / "r.db", create=True) as record:
+        rows = fill(record)
+        record.add_reading(rows[0].attribution.article, ("by_tagger/1 x", "d"), rows[:1], [])
+        assert list(record.statements("d")) == rows[:1]
+        assert record.unread("by_tagger/1 y", "d") == (rows[0].attribution.article,)
+        assert record.unread("", "d") == ()

@@ -73,7 +73,7 @@ def load_weigher(folder: Path = FOLDER) -> Weigher:
 def question_pieces(tokenizer: Tokenizer, question: Question) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return word pieces, the part each belongs to, and 0 for the statement and 1 for the proposition."""
     parts = (question.context, question.source, question.cue, question.content, question.proposition)
-    made = [e.ids for e in tokenizer.encode_batch(list(parts), add_special_tokens=False)]
+    made = [tokenizer.encode(p, add_special_tokens=False).ids for p in parts]  # a batch would start threads
     rows = [made[0][-_MOST[0] :], *(m[:most] for m, most in zip(made[1:], _MOST[1:], strict=True))]
     ids, features = [_BEGIN], [0]
     for number, row in enumerate(rows, 1):

@@ -85,6 +85,7 @@ def gold_rows(article: LabelledArticle, layers: dict[int, int]) -> list[Row]:
             trimmed(s.cue, article.text),
             trimmed(s.content, article.text),
             _actor(s),
+            {k.lower(): v for k, v in s.label.issues.items()} if s.label else {},
         )
         for s in article.statements
         if layers[s.number] == 0

@@ -44,7 +44,9 @@ def test_a_statement_inside_another_has_its_own_layer():
 
 
 def test_a_quotation_over_paragraphs_keeps_its_speaker():
-    text = "Reyes said: “We will not sign it.\n\n“Nobody here will ever sign such a thing.”\n\nThe river rose."
+    text = (
+        "Reyes said: “We will not sign it.\n\n“Nobody here will ever sign such a thing.”\n\nThe river rose."
+    )
     made, _ = found(text)
     assert {a.source.cut(text) for a in made} == {"Reyes"}
     assert any("Nobody here" in c.cut(text) for a in made for c in a.content)
@@ -63,7 +65,16 @@ def test_where_nobody_says_anything_nothing_is_found(text):
     assert found(text) == ([], [])
 
 
-BITS = ["\u200b", "\u200f", "e\u0301", " said ", " Berg ", " will ", "“No,” ", *"aBé.,:;!? \n\t\"“”‘’„«»'—-()"]
+BITS = [
+    "\u200b",
+    "\u200f",
+    "e\u0301",
+    " said ",
+    " Berg ",
+    " will ",
+    "“No,” ",
+    *"aBé.,:;!? \n\t\"“”‘’„«»'—-()",
+]
 TRICKS = st.lists(st.sampled_from(BITS), max_size=120).map("".join)
 
 

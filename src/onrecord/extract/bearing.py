@@ -6,11 +6,14 @@ proposition. Where they differ the clearer one is taken, and two that contradict
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from onrecord.extract.decode import HOLDS
+from onrecord.extract.pieces import WORD
 from onrecord.extract.stance import Judged
 from onrecord.extract.weigh import TOWARDS, Question, Weighed, Weigher
 from onrecord.model import Attribution, Stance
@@ -19,7 +22,7 @@ from onrecord.sentences import sentences
 from onrecord.spans import Span
 
 CONTEXT = 300  # characters before a statement that may say what "that" is
-RELATED = 0.5  # least probability that a statement bears on an issue whose vocabulary it does not use
+RELATED = 0.75  # least probability that a statement bears on an issue whose vocabulary it does not use
 CLEAR = 0.5  # least probability of a stance that the model alone decides
 RULE = 0.15  # least probability the model gives a stance that the rules found, for it to stand
 
@@ -49,6 +52,32 @@ def ask(weigher: Weigher, text: str, attribution: Attribution, issue: Issue) -> 
             issue.proposition,
         )
     )
+
+
+def ask_all(
+    weigher: Weigher, text: str, attribution: Attribution, issues: Iterable[Issue]
+) -> list[tuple[Issue, Weighed]]:
+    """Return the issues on which an attribution likely bears, with what the model says of each.
+
+    Only an issue is asked about whose proposition or terms share a word's stem with the content or the sentence
+    before it: reading every statement against every proposition would take longer than all the rest.
+    """
+    start = max(0, attribution.whole.start - CONTEXT)
+    here = stems(text[start : attribution.whole.end])
+    out = []
+    for issue in issues:
+        if here.isdisjoint(stems(" ".join((issue.proposition, issue.label, *issue.terms)))):
+            continue
+        weighed = ask(weigher, text, attribution, issue)
+        if 1 - float(weighed.towards[4]) >= RELATED:
+            out.append((issue, weighed))
+    return out
+
+
+@lru_cache(maxsize=512)
+def stems(words: str) -> frozenset[str]:
+    """Return the first six letters of each word that has five or more: enough to tell that a word is shared."""
+    return frozenset(w[:6] for w in WORD.findall(words.lower()) if len(w) > 4)
 
 
 def settle(judged: Judged, weighed: Weighed) -> Borne:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from onrecord.extract.bearing import ask, settle
+from onrecord.extract.bearing import ask, ask_all, settle
+from onrecord.extract.confidence import Clues, load_calibration
 from onrecord.extract.issues import Hit, IssueFinder
-from onrecord.extract.lexicon import CueEntry, load_lexicon, read_table
+from onrecord.extract.lexicon import CueEntry, load_lexicon
 from onrecord.extract.names import Names
 from onrecord.extract.naming import Reading
+from onrecord.extract.others import Others
 from onrecord.extract.phrases import Named
 from onrecord.extract.quotes import find_quotes
 from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, find_trailing, judge
@@ -18,7 +21,6 @@ from onrecord.extract.weigh import Weigher
 from onrecord.extract.when import When, find_archive_day, find_when
 from onrecord.model import Article, Attribution, Kind, Stance, Statement, content_id
 from onrecord.negotiation import Negotiation
-from onrecord.patterns import compile_patterns
 from onrecord.sentences import sentence_at, sentences
 from onrecord.spans import Span, flat, paragraphs, squeeze, without
 
@@ -51,11 +53,11 @@ _OTHER = re.compile(
     r"\b(?:his|her|their|the|its) (?:\w+ )?(?:counterpart|rival|predecessor|opponent|enemy|adversary|other side)\b",
     re.I,
 )
-_THIRD = re.compile(r"\b(they|he|she)\b(?:['’]re|['’]s)?(?:\s+\w+){0,3}\s*$", re.I)
 _BARE = frozenset(("of", "against", "about"))
 
 
 # how the trained reader says that words are held, to why they are no position of the speaker
+BY_MEANING = 0.75  # least probability of a stance on an issue that the words do not name
 _OWN = frozenset(("i", "we", "my", "our"))  # inside somebody's words: the speaker
 _HELD = {"question": "question", "unsaid": "not said", "hypothetical": "supposed", "past": "no longer held"}
 
@@ -73,15 +75,19 @@ class _Place:
 class Understander:
     """Reads attributions of one negotiation; holds the compiled vocabulary, nothing of any article."""
 
-    def __init__(self, negotiation: Negotiation, weigher: Weigher | None = None) -> None:
+    def __init__(
+        self,
+        negotiation: Negotiation,
+        weigher: Weigher | None = None,
+        calibrate: Callable[[Clues], float] | None = None,
+    ) -> None:
         self.negotiation = negotiation
         self._weigher = weigher
         self.names = Names(negotiation)
         self.issues = IssueFinder(negotiation)
         self.lexicon = load_lexicon()
-        table = read_table("stance")
-        self._will = compile_patterns(table["other_will"])
-        self._should = compile_patterns(table["should"])
+        self._others = Others(self.names)
+        self._calibrate = calibrate or load_calibration().chance
 
     def understand(self, article: Article, found: list[Attribution]) -> list[Statement]:
         """Return the statements of *found*, in the order of the text; one for each speaker and issue."""
@@ -122,6 +128,12 @@ class Understander:
     ) -> list[Statement]:
         text = flat(article.text)
         entry = self._entry(attribution, text)
+        clues = Clues(
+            attribution.sure,
+            named.confidence,
+            self._summary(attribution, text, actor, entry),
+            attribution.layer > 0,
+        )
         base = Statement(
             id="",
             attribution=attribution,
@@ -136,14 +148,40 @@ class Understander:
             forecast=find_forecast(text, attribution.content),
             says=self._reports(attribution, text, entry),
             hedged=self._hedge(attribution, text, None) or _HELD.get(attribution.hold, ""),
-            confidence=round(
-                named.confidence * (0.6 if self._summary(attribution, text, actor, entry) else 1), 3
-            ),
+            confidence=self._calibrate(clues),
             why=named.why,
         )
         hits = [h for span in attribution.content for h in self.issues.find(text, span)]
-        made = [self._on_issue(base, text, entry, i, hits) for i in dict.fromkeys(h.issue for h in hits)]
+        made = [
+            self._on_issue(base, text, entry, i, hits, clues) for i in dict.fromkeys(h.issue for h in hits)
+        ]
+        if not made and actor:
+            made = self._by_meaning(base, text, clues)
         return [_with_id(s) for s in made or [base]]
+
+    def _by_meaning(self, base: Statement, text: str, clues: Clues) -> list[Statement]:
+        """Return *base* on the issue its words mean without naming it: "the idea itself is correct"."""
+        if self._weigher is None:
+            return []
+        out = []
+        for issue, weighed in ask_all(self._weigher, text, base.attribution, self.negotiation.issues):
+            borne = settle(Judged(Stance.UNCLEAR, None, "the words name no issue"), weighed)
+            if borne.stance is Stance.UNCLEAR or borne.sure < BY_MEANING:
+                continue
+            condition = base.attribution.condition if borne.stance is Stance.CONDITIONAL else None
+            found = replace(clues, stance=borne.sure, meant=True)
+            out.append(
+                replace(
+                    base,
+                    issue=issue.id,
+                    stance=borne.stance,
+                    condition=condition,
+                    hedged=base.hedged or _HELD.get(borne.hold, ""),
+                    confidence=self._calibrate(found),
+                    why=f"{base.why}; {issue.id} {borne.stance}: {borne.why}, meant and not named",
+                )
+            )
+        return out
 
     def _reports(self, attribution: Attribution, text: str, entry: CueEntry) -> bool:
         """Say whether the cue only reports ("said"), so that the content stands alone without it."""
@@ -183,7 +221,7 @@ class Understander:
         return replace(entry, sign=sign)
 
     def _on_issue(
-        self, base: Statement, text: str, entry: CueEntry, issue: str, every: list[Hit]
+        self, base: Statement, text: str, entry: CueEntry, issue: str, every: list[Hit], clues: Clues
     ) -> Statement:
         """Return *base* with the stance on *issue*, judged in the sentence that bears it.
 
@@ -201,71 +239,35 @@ class Understander:
                     judged = judge(text, sentence, _own_words(text, span, mine), entry.sign, first, begins)
                     found.append((judged, sentence))
         if not found:
-            return replace(base, issue=issue, confidence=base.confidence * 0.5)
+            return replace(base, issue=issue, confidence=self._calibrate(replace(clues, stance=0.3)))
         judged, focus = _settled(found)
         trailing = find_trailing(text, content[-1].end)
         if trailing and judged.condition is None and judged.stance in (Stance.SUPPORTS, Stance.OPPOSES):
             judged = Judged(Stance.CONDITIONAL, trailing, f"{judged.why}; “{trailing.cut(text)[:60]}”")
+        signed = any(h.sign for h in hits)
+        clues = replace(clues, stance=0.8 if signed else 0.6, signed=signed)
         if self._weigher is not None:
             weighed = ask(self._weigher, text, base.attribution, self.negotiation.issue_by_id[issue])
             borne = settle(judged, weighed)
-            judged = Judged(borne.stance, judged.condition or base.attribution.condition, borne.why)
-        signed = any(h.sign for h in hits)
-        thirds = all(self._of_others(text, base.attribution, h) for h in hits if focus.covers(h.span))
-        made = replace(
+            clues = replace(clues, stance=borne.sure, agree=borne.stance is judged.stance)
+            condition = judged.condition or base.attribution.condition
+            judged = Judged(
+                borne.stance, condition if borne.stance is Stance.CONDITIONAL else None, borne.why
+            )
+        thirds = all(self._others.of_others(text, base.attribution, h) for h in hits if focus.covers(h.span))
+        return replace(
             base,
             issue=hits[0].issue,
             stance=judged.stance,
             condition=judged.condition,
-            focus=focus,
-            about=self._about(base, text, focus, hits),
+            about=self._others.about(base, text, focus, hits),
             hedged=base.hedged
             or self._hedge(base.attribution, text, focus)
             or ("about another" if thirds else ""),
             act=find_act(text, focus, entry.act, judged.stance),
-            confidence=round(base.confidence * (0.97 if signed else 0.85), 3),
+            confidence=self._calibrate(replace(clues, clear=judged.stance is not Stance.UNCLEAR)),
             why=f"{base.why}; {hits[0].issue} {judged.stance}: {judged.why}",
         )
-        return replace(made, confidence=round(made.confidence * 0.8, 3)) if made.about else made
-
-    def _about(self, base: Statement, text: str, focus: Span, hits: list[Hit]) -> str:
-        """Return whose will the words describe when it is another party's than the speaker's."""
-        last = max(h.span.end for h in hits if focus.covers(h.span))
-        found = self._described(base, text[focus.start : focus.end], last - focus.start)
-        content = base.attribution.content
-        if found or len(content) == 1 or base.attribution.kind is Kind.DIRECT:
-            return found
-        # "Putin, he claims, does not want ...": the sentence without the words that attribute it
-        whole = re.sub(r"\s*,\s+", " ", " ".join(c.cut(text) for c in content))
-        return self._described(base, whole, len(whole))
-
-    def _of_others(self, text: str, attribution: Attribution, hit: Hit) -> bool:
-        """Say whether a hit in the speaker's own words tells what "they" or "he" will: never the speaker."""
-        if not any(q.covers(hit.span) for q in attribution.quoted):
-            return False
-        m = _THIRD.search(text, max(0, hit.span.start - 30), hit.span.start)
-        return bool(m and self._will and self._will.search(text, m.end(1), hit.span.end))
-
-    def _described(self, base: Statement, words: str, last: int) -> str:
-        mine = base.on_behalf_of or self.negotiation.camp_of(base.actor)
-        camp = self.negotiation.camp_of(base.actor)
-        for mention in self.names.mentions(words):
-            at = mention.span
-            if at.start >= last:
-                break
-            party = self.negotiation.party_of(mention.actor, None) or mention.actor
-            other = self.negotiation.camp_of(mention.actor) or party
-            if not base.actor or party == mine or mention.actor == base.actor or other == camp:
-                continue
-            end = min(clause_at(words, Span(0, len(words)), at).end, at.end + 60)
-            will = self._will.search(words, at.end, end) if self._will else None
-            owes = self._should.search(words, at.end, end) if self._should else None
-            if not will or owes or words[: will.start()].rstrip().endswith(" to"):
-                continue  # "should want" is a demand, "asked them to support it" an appeal
-            between = words[at.end : will.start()]
-            if len(between.split()) <= 4 and "," not in between:
-                return mention.actor
-        return ""
 
     def _hedge(self, attribution: Attribution, text: str, focus: Span | None) -> str:
         """Return why the words are no position of the speaker: a question, withheld, not said."""
@@ -278,7 +280,7 @@ class Understander:
         if focus is None:
             return ""
         other = _OTHER.search(text, focus.start, focus.end)
-        if other and self._will and self._will.search(text, other.end(), min(focus.end, other.end() + 40)):
+        if other and self._others.will_after(text, other.end(), min(focus.end, other.end() + 40)):
             return "about another"
         if re.search(r"\b(?:ask|asks|asked|wonder\w*|question\w*)\b", cue, re.I) and re.search(
             r"\b(?:if|whether|how|what|why|who)\b", opening, re.I

@@ -27,6 +27,12 @@ FLOORS = (0.35, 0.62)
 EDGE = " ,;:—–-\n\t"
 _REST = 150  # characters of a sentence that a content may have left out
 _SPEECH_WORDS = 4  # a shorter quotation that no cue claims is a scare quote or a title
+_TELLS = re.compile(
+    r"\b(?:tell|tells|told|telling|assure[sd]?|assuring|remind(?:s|ed|ing)?|inform(?:s|ed|ing)?)$", re.I
+)
+_ADDRESSEE = re.compile(
+    r"(?!that\b|how\b|to\b|what\b|whether\b)[^“”\".;:]{2,70}?\s(?=(?:that|how|whether)\s)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Inc|Corp|Ltd|Co|St|No|a\.m|p\.m))\.$"
 )
@@ -196,9 +202,15 @@ def _clean(f: Found, laid: Laid, block: Span) -> Found:
             part = min(span.end, inner.end) - max(span.start, inner.start)
             if 2 * part > len(inner) and not any(quote.span.overlaps(h) for h in holes):
                 span = Span(min(span.start, quote.span.start), max(span.end, quote.span.end))
-        out += [_edged(s, text) for s in without(span, holes)]
+        out += [_edged(s, text) for s in without(_told(span, f.cue, text), holes)]
     f.content = list(join([s for s in out if any(c.isalnum() for c in s.cut(text))], text))
     return f
+
+
+def _told(span: Span, cue: Span, text: str) -> Span:
+    """Leave the person told out of a content: "told anyone who would listen that ..."."""
+    m = _ADDRESSEE.match(text, span.start, span.end) if _TELLS.search(cue.cut(text)) else None
+    return Span(m.end(), span.end) if m and span.start >= cue.end else span
 
 
 def _run_out(f: Found, found: list[Found], text: str, block: Span) -> None:

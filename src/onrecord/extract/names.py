@@ -120,6 +120,21 @@ class Names:
                     break
         return found
 
+    def former(self, title: str, body: str, day: date | None) -> list[Actor]:
+        """Return the actors whose role that *title* may name, of *body*, ended before *day*."""
+        return [
+            actor
+            for actor in self.negotiation.actors
+            if any(
+                title in self._titles.get(r.title, [r.title.lower()])
+                and r.of == body
+                and r.last is not None
+                and day is not None
+                and r.last < day
+                for r in actor.roles
+            )
+        ]
+
     @cached_property
     def title_words(self) -> tuple[str, ...]:
         """Every title a text may use, longest first."""

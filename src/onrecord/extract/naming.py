@@ -67,6 +67,11 @@ class Reading:
         people = ((m.span, m.actor) for m in self._mentions if by_id[m.actor].kind == "person")
         self._learned = learn_titles(self.text, people)
 
+    def on(self, day: date | None) -> Reading:
+        """Return this reading with titles as of *day*."""
+        self.day = day
+        return self
+
     def resolve(self, source: Span | None, cue: Span, remember: bool = True) -> Named:
         """Return who *source* is; remembers the speaker for the pronouns that follow if told to."""
         if source is None:
@@ -138,10 +143,20 @@ class Reading:
         """Resolve a title that the article itself gave somebody."""
         found = find_titled(self._learned, words, source.start)
         if found is None:
-            return None
+            return self._surname(words, source.start)
         if len(found) == 1 and found[0]:
             return Named((found[0],), 0.85, f"'{words}': so called in this article")
         return Named((), 0.3, f"'{words}' is called so in this article, and not listed")
+
+    def _surname(self, words: str, before: int) -> Named | None:
+        """Resolve a bare surname that is no alias: the one of that name whom the article named in full before."""
+        last = words.split()[-1]
+        by_id = self.names.negotiation.actor_by_id
+        seen = {m.actor for m in self._mentions if m.span.end <= before}
+        found = [a for a in seen if by_id[a].kind == "person" and by_id[a].name.split()[-1] == last]
+        if len(found) == 1 and len(words.split()) <= 3:
+            return Named((found[0],), 0.85, f"'{words}': named in full before")
+        return None
 
     def _antecedent(self, source: Span) -> Named:
         """Return whom a relative pronoun takes up: the noun phrase right before it."""
@@ -171,10 +186,10 @@ class Reading:
         if match is None:
             return None
         before, after = head[: match.start()], head[match.end() :]
-        if re.search(
-            r"\b(?:office|administration|deputy|former|ex|cabinet)\b|^ (?:one|some|two) of ", before + after
-        ):
+        if re.search(r"\b(?:office|administration|deputy|cabinet)\b|^ (?:one|some|two) of ", before + after):
             return None
+        if re.search(r"\b(?:former|ex)\b", before + after):
+            return self._former(title, words, self._body_of(bare, before, after))
         if re.search(r"\w['’]s?\s+\w", after):
             return None  # "President Berg's close aides" are not Berg
         body = self._body_of(bare, before, after)
@@ -188,6 +203,15 @@ class Reading:
         if before.strip() or (after.strip() and not after.strip().startswith("of the republic")):
             return None  # words that belong to the title and are not understood
         return self._bare_title(title, words, source)
+
+    def _former(self, title: str, words: str, body: str) -> Named | None:
+        """Resolve "the former Osmarkian premier": the one person known to have held the office before."""
+        found = self.names.former(title, body, self.day) if body else []
+        return (
+            Named((found[0].id,), 0.85, f"'{words}': the one known to have been it")
+            if len(found) == 1
+            else None
+        )
 
     def _body_of(self, bare: str, before: str, after: str) -> str:
         """Return the one state or body a title belongs to: before it, of a person before it, or after "of"."""

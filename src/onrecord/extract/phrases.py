@@ -87,7 +87,7 @@ class Phrases:
         """Resolve a state, a body, one's spokesman, or several that speak together."""
         if one := self.body(words):
             return one
-        spokesman = _SPOKESMAN.fullmatch(words)
+        spokesman = None if re.search(r"\b(?:former|ex)\b", words, re.I) else _SPOKESMAN.fullmatch(words)
         if (
             spokesman
             and not self.people(spokesman["of"] or "")

@@ -101,14 +101,23 @@ class Understander:
         archive = find_archive_day(flat(article.text), blocks, article.day)
         said: dict[str, tuple[When, Span]] = {}
         ordered = sorted(found, key=lambda a: (a.source or a.cue, a.whole))
-        resolved = {a: reading.resolve(a.source, a.cue, a.layer == 0) for a in ordered}
+        places = {a: _place(article.text, blocks, a) for a in ordered}
+        whens = {
+            a: find_when(flat(article.text), p.around, a.cue, article.day, p.before)
+            for a, p in places.items()
+        }
+        resolved = {}
+        for a in ordered:  # a role is the one held on the day the words were said
+            said_then = whens[a].said_on
+            resolved[a] = reading.on(said_then.last if said_then else article.day).resolve(
+                a.source, a.cue, a.layer == 0
+            )
         for attribution in ordered:
             outer = _outer(attribution, ordered)
             named = resolved[attribution]
             if outer and attribution.source and attribution.source.cut(article.text).lower() in _OWN:
                 named = resolved[outer]
-            place = _place(article.text, blocks, attribution)
-            when = find_when(flat(article.text), place.around, attribution.cue, article.day, place.before)
+            place, when = places[attribution], whens[attribution]
             if archive and not when.said_on:
                 when = When(archive.said_on, archive.words, when.occasion)
             if len(named.actors) == 1:

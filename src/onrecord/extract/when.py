@@ -57,7 +57,8 @@ def find_when(
         found = _dates(text, [before], cue, published)
     if not found:
         return When(None, "", occasion)
-    _, at, when = min(found, key=lambda row: (row[0], row[1]))
+    recorded = [row for row in found if _RECORDED.search(text[max(0, row[1].start - 30) : row[1].start])]
+    _, at, when = min(recorded or found, key=lambda row: (row[0], row[1]))
     return When(when, squeeze(at.cut(text)), occasion)
 
 
@@ -83,6 +84,11 @@ _OLD = 14  # days between the words and the page that make it a re-run
 # "Starmer, due in Washington on Thursday": the day of something else
 _AHEAD = re.compile(
     r"\b(?:due|scheduled|planned|expected|arriv\w+|travel\w+|visit\w*|meet\w*|flies|flew|held)\b[^.;]{0,40}$",
+    re.I,
+)
+# "an interview recorded on 2 May and aired on Monday": said when it was recorded
+_RECORDED = re.compile(
+    r"\b(?:recorded|taped|filmed|given|conducted|written|signed)\s+(?:\w+\s+)?(?:on|in|at)?\s*(?:the\s+)?$",
     re.I,
 )
 _THEN = re.compile(r"\b(?:then|that day|the same day|at the time|on that occasion)\b", re.I)

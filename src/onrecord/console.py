@@ -124,9 +124,10 @@ def statement_line(s: Statement, known: Evidence) -> str:
     about = f" about {s.about}" if s.about else ""
     issue = f" {s.issue}: {s.stance}" if s.issue else ""
     hedge = f" [{s.hedged}]" if s.hedged else ""
+    level = f" ({s.level})" if s.level and s.actor else ""
     day = known.day_of(s)
     when = day if day.year > 1 else "undated   "
-    return f"{when} {s.id} {who}{about}{issue}{hedge} | {harmless(words[:160])}"
+    return f"{when} {s.id} {who}{about}{issue}{hedge}{level} | {harmless(words[:160])}"
 
 
 def about(article: Article) -> str:

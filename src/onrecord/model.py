@@ -238,7 +238,8 @@ class Statement:
     ``about`` is the actor whose position the words describe when it is not the speaker's own; such a
     statement is never filed as anybody's position. ``focus`` is the stretch of the content that bears
     the stance, ``forecast`` the sentence that looks ahead. ``says`` tells that the cue only reports ("said");
-    else it is part of what is meant ("rejected"). ``confidence`` runs from 0 to 1; ``why`` is the reason in words.
+    else it is part of what is meant ("rejected"). ``confidence`` is the chance, from 0 to 1, that speaker and stance are right; ``level`` says it in a
+    word (sure, likely, unsure); ``why`` is the reason in words.
     """
 
     id: str
@@ -262,6 +263,7 @@ class Statement:
     confidence: float = 0.0
     why: str = ""
     corrected: str = ""
+    level: str = ""
 
     @property
     def own(self) -> bool:

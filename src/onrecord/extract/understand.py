@@ -88,6 +88,7 @@ class Understander:
         self.lexicon = load_lexicon()
         self._others = Others(self.names)
         self._calibrate = calibrate or load_calibration().chance
+        self._level = load_calibration().level
 
     def understand(self, article: Article, found: list[Attribution]) -> list[Statement]:
         """Return the statements of *found*, in the order of the text; one for each speaker and issue."""
@@ -166,7 +167,7 @@ class Understander:
         ]
         if not made and actor:
             made = self._by_meaning(base, text, clues)
-        return [_with_id(s) for s in made or [base]]
+        return [_with_id(replace(s, level=self._level(s.confidence))) for s in made or [base]]
 
     def _by_meaning(self, base: Statement, text: str, clues: Clues) -> list[Statement]:
         """Return *base* on the issue its words mean without naming it: "the idea itself is correct"."""

@@ -101,7 +101,10 @@ def statement_table(statement: Statement, article: Article | None = None) -> dic
         "occasion": statement.occasion or None,
         "forecast": pair(statement.forecast),
         "hedged": statement.hedged or None,
+        "hold": a.hold or None,
+        "inner": a.layer > 0,
         "confidence": statement.confidence,
+        "level": statement.level or None,
         "why": statement.why,
         "found_by": a.found_by,
     }

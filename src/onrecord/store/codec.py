@@ -46,6 +46,7 @@ def to_json(statement: Statement) -> str:
         "focus": _pair(statement.focus),
         "confidence": statement.confidence,
         "why": statement.why,
+        "level": statement.level,
     }
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -89,6 +90,8 @@ def from_json(words: str) -> Statement:
         _span(row["focus"]),
         row["confidence"],
         row["why"],
+        "",
+        row.get("level", ""),
     )
 
 

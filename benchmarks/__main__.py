@@ -19,7 +19,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from benchmarks import accuracy, corpus, hard, memory, polnear, speed
+from benchmarks import accuracy, corpus, hard, memory, polnear, real, speed, sureness, swap
 from onrecord import pipeline
 from onrecord.store.store import RecordWriter
 
@@ -55,8 +55,14 @@ def groups(wanted: list[str]) -> dict[str, dict]:
             "white house, second labeller": lambda: accuracy.agreement("white-house-2025"),
             "gum news": accuracy.gum,
             "polnear dev": lambda: polnear.measure(_polnear()),
-            "corpus, set aside": lambda: corpus.measure(),
-            "hard list": lambda: hard.measure(),
+            "corpus, set aside": corpus.measure,
+            "corpus, second labeller": corpus.agreement,
+            "real texts, looked at": lambda: real.measure(unseen=False),
+            "real texts, not looked at": lambda: real.measure(unseen=True),
+            "real texts, second labeller": real.agreement,
+            "how sure": sureness.measure,
+            "hard list": hard.measure,
+            "parties exchanged": swap.measure,
         },
         "brief": {"brief": brief_figures},
         "speed": {"speed": speed.measure},

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from training.examples import find_layers, is_aside, read_corpus
-from training.marks import LabelledArticle, Marked
+from training.examples import CORPUS, ROOT, find_layers, is_aside, read_corpus
+from training.marks import LabelledArticle, Marked, read_labelled
 from training.questions import question_of
 
 from benchmarks.score import Row, Tally, f1, figures, macro_f1, percent, tally, trimmed
@@ -20,6 +20,7 @@ from onrecord.extract.weigh import TOWARDS, Weigher, load_weigher
 from onrecord.model import Article, Sighting
 from onrecord.negotiation import Negotiation, parse_negotiation
 
+SECOND = ROOT / "corpus" / "second"
 _BODIES = {"state": "state", "group": "group", "party": "group", "body": "body"}
 
 
@@ -32,6 +33,7 @@ def talks_of(article: LabelledArticle) -> Negotiation:
     """Return a negotiation with the actors and propositions that an article's head names."""
     ids = {row[0]: _slug(row[0]) for row in article.actors}
     rows = ['id = "talks"', 'name = "Talks"']
+    set(ids)
     for name, *rest in article.actors:
         about, more = [*rest, "", ""][:2]
         person = about in ("he", "she", "they")
@@ -154,3 +156,24 @@ def measure() -> dict[str, float]:
     made = spans(make_reader)
     kept = {k: v for k, v in made.items() if "issue" not in k and "stance" not in k}
     return kept | meaning(load_weigher())
+
+
+def agreement() -> dict[str, float]:
+    """Return the second labelling of the corpus measured against the first: spans, speaker, stance, hold, act."""
+    done, same = Tally(), Counter()
+    for file in sorted(SECOND.glob("*.txt")):
+        one, two = read_labelled(CORPUS / file.name), read_labelled(file)
+        if one.text != two.text:
+            raise SystemExit(f"{file.name}: the second labelling is of another text")
+        first, second = (gold_rows(a, find_layers(a.statements)) for a in (one, two))
+        tally(first, second, done)
+        labels = {tuple(s.cue): s.label for s in two.statements}
+        for s in one.statements:
+            other = labels.get(tuple(s.cue))
+            if s.label and other:
+                for key in ("hold", "act", "said_on"):
+                    same[key, getattr(s.label, key) == getattr(other, key)] += 1
+    made = figures(done)
+    for key in ("hold", "act", "said_on"):
+        made[f"{key} the same (same cue)"] = percent(same[key, True], same[key, True] + same[key, False])
+    return {"articles": len(list(SECOND.glob("*.txt"))), **made}

@@ -127,6 +127,13 @@ def measure(unseen: bool) -> dict[str, float]:
     }
 
 
+def _surnames(table: dict) -> dict[str, str]:
+    """Return the last word of each speaker's name: two labellers may write "Cohen" and "David Cohen"."""
+    return {
+        s["speaker"]: _slug(s["speaker"].split()[-1]) for s in table["statements"] if s["speaker"].strip("?")
+    }
+
+
 def agreement() -> dict[str, float]:
     """Return the second labelling measured against the first."""
     if not PUBLIC.is_dir() or not SECOND.is_file():
@@ -136,9 +143,8 @@ def agreement() -> dict[str, float]:
         if name in second:
             text = text_of(name, table).text
             shift = len(text) - len(text.lstrip("\n"))
-            talks, ids = talks_for(name, table)
-            others = talks_for(name, second[name])[1]
-            order = [i.id for i in talks.issues]
+            order = [i.id for i in load_negotiation(EXAMPLE / "negotiation.toml").issues]
+            ids, others = _surnames(table), _surnames(second[name])
             tally(
                 gold_rows(table, text, ids, order, shift),
                 gold_rows(second[name], text, others, order, shift),

@@ -57,7 +57,7 @@ _BARE = frozenset(("of", "against", "about"))
 
 
 # how the trained reader says that words are held, to why they are no position of the speaker
-BY_MEANING = 0.75  # least probability of a stance on an issue that the words do not name
+BY_MEANING = 0.95  # least probability of a stance on an issue that the words do not name
 _OWN = frozenset(("i", "we", "my", "our"))  # inside somebody's words: the speaker
 _HELD = {"question": "question", "unsaid": "not said", "hypothetical": "supposed", "past": "no longer held"}
 

@@ -102,7 +102,7 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
         home = record or folder / "record.db"
         articles = place / "articles" if (place / "articles").is_dir() else place
         with RecordWriter(home, create=True) as writer, progress() as show:
-            report(pipeline.add(writer, [articles], talks, show))
+            report(pipeline.add(writer, [articles], talks, show, workers=0))
             made = pipeline.brief_of(writer, as_of)
     else:
         home = place
@@ -138,7 +138,7 @@ def add(record: Path, files: tuple[Path, ...], negotiation: Path | None) -> None
             f"{record} is new and has no negotiation yet", expected="--negotiation FILE.toml the first time"
         )
     with RecordWriter(record, create=True) as writer, progress() as show:
-        report(pipeline.add(writer, files, negotiation, show))
+        report(pipeline.add(writer, files, negotiation, show, workers=0))
 
 
 @main.command()

@@ -68,10 +68,12 @@ def add(
     paths: Iterable[Path],
     negotiation: Path | None = None,
     progress: Progress = silent,
+    workers: int = 1,
 ) -> Added:
     """Gather *paths* into *record* and read what is new; doing it twice adds nothing.
 
-    *negotiation* is the TOML to read with; None keeps the record's own. Raises ``NegotiationError``
+    *negotiation* is the TOML to read with; None keeps the record's own. *workers* processes read, 0 for as many as
+    there are processors, which needs a main module that may be imported. Raises ``NegotiationError``
     when neither is there, and what the store raises. A file that cannot be used is skipped and said so.
     """
     talks = _settle_negotiation(record, negotiation)
@@ -84,7 +86,7 @@ def add(
         fresh, left_out = _gather(record, path, name, talks)
         new += fresh
         skipped += left_out
-    done = read_new(record, talks, progress)
+    done = read_new(record, talks, progress, workers)
     return replace(done, files=len(files), new=new, skipped=tuple(skipped))
 
 
@@ -154,7 +156,7 @@ def _skipped(file: str, error: Skip) -> Skipped:
 
 
 def read_new(
-    record: RecordWriter, talks: Negotiation, progress: Progress = silent, workers: int = 0
+    record: RecordWriter, talks: Negotiation, progress: Progress = silent, workers: int = 1
 ) -> Added:
     """Read the articles that this reader has not read for this negotiation; one transaction each.
 

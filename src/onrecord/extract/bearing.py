@@ -24,6 +24,7 @@ from onrecord.spans import Span
 CONTEXT = 300  # characters before a statement that may say what "that" is
 RELATED = 0.9  # least probability that a statement bears on an issue whose vocabulary it does not use
 CLEAR = 0.8  # least probability of a stance that the model alone decides: below it one in ten was reversed
+CONTRADICTS = 0.85  # least probability of another stance that makes the rules' one unclear
 RULE = 0.15  # least probability the model gives a stance that the rules found, for it to stand
 
 
@@ -91,6 +92,8 @@ def settle(judged: Judged, weighed: Weighed) -> Borne:
         return Borne(judged.stance, judged.why, max(mine, 0.5), hold)
     if judged.stance is Stance.UNCLEAR and likely is not Stance.UNCLEAR and sure >= CLEAR:
         return Borne(likely, f"the model reads it so ({sure:.0%})", sure, hold)
+    if judged.stance is not Stance.UNCLEAR and sure < CONTRADICTS:
+        return Borne(judged.stance, judged.why, 0.5, hold)
     if judged.stance is not Stance.UNCLEAR and likely is not Stance.UNCLEAR:
         return Borne(
             Stance.UNCLEAR, f"{judged.why}, but the model reads {likely} ({sure:.0%})", 1 - mine, hold

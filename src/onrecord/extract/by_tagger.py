@@ -33,6 +33,7 @@ _TELLS = re.compile(
 _ADDRESSEE = re.compile(
     r"(?!that\b|how\b|to\b|what\b|whether\b)[^“”\".;:]{2,70}?\s(?=(?:that|how|whether)\s)"
 )
+_DAY = re.compile(r"(?:then|later|earlier|yesterday|today|(?:on|last|this)\s+\w+(?:\s+\d+)?)\s*,\s+", re.I)
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Inc|Corp|Ltd|Co|St|No|a\.m|p\.m))\.$"
 )
@@ -208,8 +209,10 @@ def _clean(f: Found, laid: Laid, block: Span) -> Found:
 
 
 def _told(span: Span, cue: Span, text: str) -> Span:
-    """Leave the person told out of a content: "told anyone who would listen that ..."."""
+    """Leave the person told and the day out of a content: "told anyone who would listen that", "said then, ..."."""
     m = _ADDRESSEE.match(text, span.start, span.end) if _TELLS.search(cue.cut(text)) else None
+    if 0 <= span.start - cue.end <= 2:
+        m = m or _DAY.match(text, span.start, span.end)
     return Span(m.end(), span.end) if m and span.start >= cue.end else span
 
 

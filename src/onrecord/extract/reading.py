@@ -16,7 +16,7 @@ from onrecord.model import Article, Refusal, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.protocols import Extractor
 
-FEW = 40  # articles; starting a process takes longer than reading so many
+FEW = 60  # articles; starting a process takes longer than reading so many
 Found = tuple[list[Statement], list[Refusal]]
 
 
@@ -65,11 +65,12 @@ def make_reader(negotiation: Negotiation) -> Reader:
 
 
 def read_all(
-    reader: Reader, articles: Sequence[Article], workers: int = 0
+    reader: Reader, articles: Sequence[Article], workers: int = 1
 ) -> Iterator[tuple[Article, Found]]:
     """Yield each article with what was found in it, in order.
 
-    *workers* processes read, 0 for as many as there are processors and at most four; few articles are read here.
+    *workers* processes read, 0 for as many as there are processors and at most four; few articles are read here. More
+    than one needs a program whose main module may be imported (``if __name__ == "__main__"``), as spawning does.
     """
     workers = workers or min(4, os.cpu_count() or 1)
     if workers < 2 or len(articles) < FEW:

@@ -8,8 +8,8 @@ from datetime import date
 from onrecord.analyse.origins import count_origins
 from onrecord.model import Evidence, Position, Stance, Statement
 
-LEAST = 0.45  # a statement less sure than this is shown in lists and makes no position
-SURE = 0.65  # a reporter's summary is less sure; it counts only where no better words do
+LEAST = 0.3  # a statement less sure than this is shown in lists and makes no position
+SURE = 0.55  # a reporter's summary is less sure; it counts only where no better words do
 _SIGN = {Stance.SUPPORTS: 1.0, Stance.OPPOSES: -1.0, Stance.CONDITIONAL: 0.0}
 
 

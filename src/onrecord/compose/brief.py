@@ -31,7 +31,7 @@ _VAGUE = re.compile(
 ALONE = 10  # words without an issue of the talks need so many to stand alone
 OLD_FORECAST = 45  # days after which a forecast is history
 MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
-MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 3, 5, 3, 2
+MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 3, 5, 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _latest(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
     rows = [
         s
         for s in desk.evidence.statements
-        if s.own and s.confidence >= 0.7 and desk.evidence.day_of(s) > since
+        if s.own and s.confidence >= 0.6 and desk.evidence.day_of(s) > since
     ]
     rows = [s for s in rows if _tells(s) or s.attribution.kind is Kind.DIRECT]
     rows.sort(key=lambda s: (not _tells(s), -desk.evidence.day_of(s).toordinal(), -s.confidence, s.id))

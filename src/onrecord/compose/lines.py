@@ -12,7 +12,7 @@ from onrecord.model import Obstacle, Outlook, Position, Stance, Statement
 from onrecord.spans import squeeze
 
 MOST_CITED = 3
-SURE = 0.65  # less sure statements are worded only where there is nothing better
+SURE = 0.55  # less sure statements are worded only where there is nothing better
 # words that open a sentence with a capital only because they open it
 _SMALL = re.compile(
     r"(?:The|A|An|If|To|It|This|That|He|She|They|There|More|In|On|Any|No|Some|Both|Only|Most|Any|[A-Z][a-z]+ing)\b"
@@ -71,7 +71,7 @@ def _best(wording: Wording, position: Position) -> tuple[Statement, tuple[Part, 
         age = (newest - known.day_of(s)).days // 3
         article = known.article_by_id[s.attribution.article]
         official = wording.negotiation.outlet(article.outlet).kind == "official"
-        score = (-age, s.confidence >= 0.75, not leans(made.citation.exact), verbatim,
+        score = (-age, s.confidence >= 0.65, not leans(made.citation.exact), verbatim,
                  official, s.said_on is not None, -abs(words - 16))  # fmt: skip
         key = tuple(float(x) for x in score)
         if best is None or key > best[0]:

@@ -23,7 +23,7 @@ from onrecord.sentences import sentence_at
 from onrecord.spans import MARKS, Span, join, trim, without
 
 # the least a statement's weakest span or link may have, chosen on PolNeAR dev: verbs of speech are easier
-FLOORS = (0.35, 0.62)
+FLOORS = (0.25, 0.7)
 EDGE = " ,;:—–-\n\t"
 _REST = 150  # characters of a sentence that a content may have left out
 _SPEECH_WORDS = 4  # a shorter quotation that no cue claims is a scare quote or a title
@@ -116,7 +116,7 @@ class TaggerExtractor:
         """Say whether a statement is likely enough to be proposed."""
         words = f.cue.cut(text).lower().split()
         entries = (self._lexicon.verbs.get(w.strip(EDGE + MARKS + ".")) for w in words)
-        speech = any(e and "quote" in e.frames for e in entries) or "according" in words or len(f.cue) < 3
+        speech = any(e and {"quote", "clause"} & e.frames for e in entries) or "according" in words or len(f.cue) < 3
         return f.sure >= self.floors[0 if speech else 1]
 
     def _propose(self, f: Found) -> Proposal:

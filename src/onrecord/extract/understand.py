@@ -170,7 +170,10 @@ class Understander:
         return [_with_id(replace(s, level=self._level(s.confidence))) for s in made or [base]]
 
     def _by_meaning(self, base: Statement, text: str, clues: Clues) -> list[Statement]:
-        """Return *base* on the issue its words mean without naming it: "the idea itself is correct"."""
+        """Return *base* on the issue its words mean without naming it: "the idea itself is correct".
+
+        It is a hint where to look and files no position: the model alone says so.
+        """
         if self._weigher is None:
             return []
         out = []
@@ -186,7 +189,7 @@ class Understander:
                     issue=issue.id,
                     stance=borne.stance,
                     condition=condition,
-                    hedged=base.hedged or _HELD.get(borne.hold, ""),
+                    hedged=base.hedged or _HELD.get(borne.hold, "") or "issue meant, not named",
                     confidence=self._calibrate(found),
                     why=f"{base.why}; {issue.id} {borne.stance}: {borne.why}, meant and not named",
                 )

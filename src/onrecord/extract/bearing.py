@@ -21,6 +21,7 @@ from onrecord.negotiation import Issue
 from onrecord.sentences import sentences
 from onrecord.spans import Span
 
+SHARED = 2  # least number of words' stems that a statement shares with an issue that it does not name
 CONTEXT = 300  # characters before a statement that may say what "that" is
 RELATED = 0.9  # least probability that a statement bears on an issue whose vocabulary it does not use
 CLEAR = 0.9  # least probability of a stance that the model alone decides: below it too many were reversed
@@ -60,19 +61,17 @@ def ask_all(
 ) -> list[tuple[Issue, Weighed]]:
     """Return the issues on which an attribution likely bears, with what the model says of each.
 
-    Only an issue is asked about whose proposition or terms share a word's stem with the content or the sentence
-    before it: reading every statement against every proposition would take longer than all the rest.
+    Only the issue is asked about whose proposition shares most words' stems with the content and the sentences
+    before it, two at the least: holding every statement against every proposition would take longer than all the rest.
     """
     start = max(0, attribution.whole.start - CONTEXT)
     here = stems(text[start : attribution.whole.end])
-    out = []
-    for issue in issues:
-        if here.isdisjoint(stems(" ".join((issue.proposition, issue.label, *issue.terms)))):
-            continue
-        weighed = ask(weigher, text, attribution, issue)
-        if 1 - float(weighed.towards[4]) >= RELATED:
-            out.append((issue, weighed))
-    return out
+    ranked = [(len(here & stems(f"{i.label} {i.proposition}")), i) for i in issues]
+    shared, issue = max(ranked, key=lambda row: row[0], default=(0, None))
+    if issue is None or shared < SHARED:
+        return []
+    weighed = ask(weigher, text, attribution, issue)
+    return [(issue, weighed)] if 1 - float(weighed.towards[4]) >= RELATED else []
 
 
 @lru_cache(maxsize=512)

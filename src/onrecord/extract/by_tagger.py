@@ -116,7 +116,11 @@ class TaggerExtractor:
         """Say whether a statement is likely enough to be proposed."""
         words = f.cue.cut(text).lower().split()
         entries = (self._lexicon.verbs.get(w.strip(EDGE + MARKS + ".")) for w in words)
-        speech = any(e and {"quote", "clause"} & e.frames for e in entries) or "according" in words or len(f.cue) < 3
+        speech = (
+            any(e and {"quote", "clause"} & e.frames for e in entries)
+            or "according" in words
+            or len(f.cue) < 3
+        )
         return f.sure >= self.floors[0 if speech else 1]
 
     def _propose(self, f: Found) -> Proposal:

@@ -21,6 +21,7 @@ from onrecord.spans import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+USUAL = 110  # word pieces of a window that ends after a sentence: beyond that contents run into the next speaker's words
 LONGEST = 254  # word pieces of one window; the encoder also takes one mark at each end
 FEATURES = 16  # four shapes times four places
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -64,15 +65,16 @@ def cut_pieces(tokenizer: Tokenizer, text: str, block: Span) -> list[Pieces]:
 
 
 def _windows(text: str, block: Span, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    if len(offsets) <= LONGEST:
+    if len(offsets) <= USUAL:
         return [(0, len(offsets))] if offsets else []
-    breaks = {s.start for s in sentences(text, block)}
+    breaks = {s.start for s in sentences(text, block, [q.span for q in find_quotes(text, block)])}
     out, first = [], 0
     while first < len(offsets):
         last = min(first + LONGEST, len(offsets))
-        if last < len(offsets):
+        if len(offsets) - first > USUAL:
             good = [i for i in range(first + 1, last) if offsets[i][0] in breaks]
-            last = good[-1] if good else last
+            near = [i for i in good if i - first <= USUAL]
+            last = near[-1] if near else good[0] if good else last
         out.append((first, last))
         first = last
     return out

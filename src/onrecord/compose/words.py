@@ -14,7 +14,7 @@ from onrecord.sentences import sentences
 from onrecord.spans import MARKS, Span, cover, flat, squeeze, trim
 
 SHORT, LONG = 3, 28  # words a quotation may have
-PARAPHRASE = 26  # words a paraphrase may have
+PARAPHRASE = 24  # words a paraphrase may have
 _LEAD = re.compile(r"^(?:that|to the effect that)\s+", re.I)
 _EDGES = " ,;:.<>‹›…[]" + MARKS
 _LEANS = re.compile(

@@ -160,10 +160,8 @@ class Skipped:
 class Attribution:
     """The relation found in a text: who (source), the words that attribute (cue), what (content).
 
-    Spans count characters of ``Article.text``. Only :mod:`onrecord.extract.grounding` makes these. ``layer`` is 1
-    for one that stands inside another's content. A trained reader also says on what ``condition`` the content
-    depends, how it is held (``hold``: own, other, question, hypothetical, unsaid, past), which ``act`` it is,
-    and how sure it is, from 0 to 1; "" and 1.0 where it says none.
+    Spans count characters of ``Article.text``; only :mod:`onrecord.extract.grounding` makes these. ``layer`` is 1 inside another's
+    content. A trained reader also gives a ``condition``, ``hold`` (own, other, question ...), ``act``, and how ``sure`` it is (0 to 1).
     """
 
     article: str
@@ -235,11 +233,9 @@ class Actor:
 class Statement:
     """An attribution understood: who stands where on one issue, when, and how that was found out.
 
-    ``about`` is the actor whose position the words describe when it is not the speaker's own; such a
-    statement is never filed as anybody's position. ``focus`` is the stretch of the content that bears
-    the stance, ``forecast`` the sentence that looks ahead. ``says`` tells that the cue only reports ("said");
-    else it is part of what is meant ("rejected"). ``confidence`` is the chance, from 0 to 1, that speaker and stance are right; ``level`` says it in a
-    word (sure, likely, unsure); ``why`` is the reason in words.
+    ``about`` is whose position the words describe when not the speaker's own: never filed as anybody's. ``focus`` bears the stance,
+    ``forecast`` looks ahead. ``says``: the cue only reports ("said"), else it is part of what is meant ("rejected"). ``confidence`` is
+    the chance (0 to 1) that speaker and stance are right, ``level`` the word for it (sure, likely, unsure), ``why`` the reason.
     """
 
     id: str

@@ -1,8 +1,6 @@
 """The nouns of the record, frozen values in the data's order: outlet to analysis.
 
-What was read stays beside what was understood (``named_as`` beside ``actor``); three dates have three
-names (``said_on``, ``published``, ``fetched_at``); every id is a hash of content, so doing a thing twice
-adds nothing. Values know no storage, network or clock.
+What was read stays beside what was understood (``named_as``, ``actor``); ids are hashes of content, so doing a thing twice adds nothing.
 """
 
 from __future__ import annotations
@@ -82,8 +80,7 @@ class Sighting:
 class Article:
     """One published text as gathered; exact copies are further ``sightings`` of the same article.
 
-    ``published`` and the rest come from the earliest dated sighting; ``text`` is the text as read and
-    never changes: every span of the record counts its characters.
+    ``published`` and the rest come from the earliest dated sighting; ``text`` never changes: every span counts its characters.
     """
 
     id: str
@@ -160,8 +157,8 @@ class Skipped:
 class Attribution:
     """The relation found in a text: who (source), the words that attribute (cue), what (content).
 
-    Spans count characters of ``Article.text``; only :mod:`onrecord.extract.grounding` makes these. ``layer`` is 1 inside another's
-    content. A trained reader also gives a ``condition``, ``hold`` (own, other, question ...), ``act``, and how ``sure`` it is (0 to 1).
+    Spans count characters of ``Article.text``; only grounding makes these. ``layer`` is 1 inside another's content. A trained
+    reader also gives a ``condition``, ``hold`` (own, other, question ...), ``act``, and how ``sure`` it is (0 to 1).
     """
 
     article: str
@@ -234,8 +231,8 @@ class Statement:
     """An attribution understood: who stands where on one issue, when, and how that was found out.
 
     ``about`` is whose position the words describe when not the speaker's own: never filed as anybody's. ``focus`` bears the stance,
-    ``forecast`` looks ahead. ``says``: the cue only reports ("said"), else it is part of what is meant ("rejected"). ``confidence`` is
-    the chance (0 to 1) that speaker and stance are right, ``level`` the word for it (sure, likely, unsure), ``why`` the reason.
+    ``forecast`` looks ahead; ``says``: the cue only reports ("said"). ``confidence`` is the chance (0 to 1) that speaker and stance
+    are right, ``level`` the word for it (sure, likely, unsure), ``why`` the reason.
     """
 
     id: str

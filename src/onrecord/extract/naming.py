@@ -26,6 +26,7 @@ _PRONOUNS = {
 }
 _NEW_SENTENCE = re.compile(r"[.!?][\"”’]?\s+[\"“‘]?[A-ZÀ-Ý]")
 _FOR = re.compile(r",\s+(?:speaking\s+|also\s+)?(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>[^,]+),?$", re.I)
+_BESIDE = re.compile(r",\s+(?:speaking\s+)?on behalf of\s+(?:the\s+)?(?P<whom>[^,.;]{2,60}),", re.I)
 _ON_BEHALF = re.compile(r"\b(?:on behalf of|speaking for|for)\s+(?:the\s+)?(?P<whom>[^,.;]{2,60}),\s*$", re.I)
 # "Trump could bring him to the table": somebody's view of Trump, so that "he said" is not Trump
 _MODAL = re.compile(r"\s+(?:\w+\s+)?(?:could|would|should|may|might|must|will|can)\b")
@@ -99,6 +100,9 @@ class Reading:
         after = _FOR.search(words)
         if after and (party := self._phrases.body(after["whom"])):
             return replace(self._resolve(words[: after.start()], source), behalf=party.actors[0])
+        beside = _BESIDE.match(self.text, source.end)
+        if beside and (party := self._phrases.body(beside["whom"])):
+            return replace(self._resolve(words, source), behalf=party.actors[0])
         before = _ON_BEHALF.search(self.text[max(0, source.start - 90) : source.start])
         if before and (party := self._phrases.body(before["whom"])):
             return replace(self._resolve(words, source), behalf=party.actors[0])

@@ -18,7 +18,7 @@ from training.encoder import weights_folder
 from training.examples import ROOT, STANCES, Example, is_aside, make_examples, read_corpus
 from training.export import export, seal, write_biases, write_cue_words
 from training.marks import LabelledArticle
-from training.pace import SEED, make_tuner, mixed
+from training.pace import SEED, learn, make_tuner, mixed
 from training.stances import read_stances
 from training.tagger import Tagger, find_loss, make_tagger
 from training.weigher import train_weigher
@@ -84,11 +84,7 @@ def train(articles: list[LabelledArticle], epochs: int, rate: float = 1.5e-4, ba
         for rows in batches:
             with mixed():
                 loss = find_loss(model, rows)
-            tuner.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            tuner.step()
-            pace.step()
+            learn(model, loss, tuner, pace)
             total += float(loss.detach())
         print(
             f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s",

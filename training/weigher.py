@@ -16,7 +16,7 @@ from onrecord.extract.weigh import PARTS, TOWARDS, Question, question_pieces
 from training.encoder import WIDTH, Encoder, load_encoder, weights_folder
 from training.examples import NOWHERE
 from training.marks import LabelledArticle
-from training.pace import SEED, make_tuner, mixed
+from training.pace import SEED, learn, make_tuner, mixed
 from training.questions import Asked, ask
 
 
@@ -58,11 +58,7 @@ def train_weigher(
         for some in batches:
             with mixed():
                 loss = _loss(model, some)
-            tuner.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            tuner.step()
-            pace.step()
+            learn(model, loss, tuner, pace)
             total += float(loss.detach())
         print(
             f"stance epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.monotonic() - began:.0f} s",

@@ -19,7 +19,7 @@ from onrecord.extract.clauses import (
     find_cues,
     source_span,
 )
-from onrecord.extract.grounding import Proposal, ground
+from onrecord.extract.grounding import Proposal, ground_all
 from onrecord.extract.lexicon import Lexicon, load_lexicon
 from onrecord.extract.parser import MODEL, parse
 from onrecord.extract.quotes import Quote
@@ -63,11 +63,7 @@ class RuleExtractor:
 
     def extract(self, article: Article) -> tuple[list[Attribution], list[Refusal]]:
         """Return the grounded attributions of *article* in reading order, and the refusals."""
-        made = [ground(article, p) for p in self.propose(article)]
-        return (
-            [m for m in made if isinstance(m, Attribution)],
-            [m for m in made if isinstance(m, Refusal)],
-        )
+        return ground_all(article, self.propose(article))
 
     def propose(self, article: Article) -> list[Proposal]:
         """Return the proposals of one article in reading order; what stands beside it changes nothing."""

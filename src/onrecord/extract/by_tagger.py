@@ -13,7 +13,7 @@ from pathlib import Path
 
 from onrecord.extract.blocks import Laid, all_quoted, find_signed, lay_out, propose_turn
 from onrecord.extract.decode import ACTS, HOLDS, Run, Tagged, decode
-from onrecord.extract.grounding import Proposal, ground
+from onrecord.extract.grounding import Proposal, ground_all
 from onrecord.extract.lexicon import load_lexicon
 from onrecord.extract.pieces import Pieces, cut_pieces
 from onrecord.extract.quotes import Quote
@@ -69,11 +69,7 @@ class TaggerExtractor:
 
     def extract(self, article: Article) -> tuple[list[Attribution], list[Refusal]]:
         """Return the grounded attributions of *article* in reading order, and the refusals."""
-        made = [ground(article, p) for p in self.propose(article)]
-        return (
-            [m for m in made if isinstance(m, Attribution)],
-            [m for m in made if isinstance(m, Refusal)],
-        )
+        return ground_all(article, self.propose(article))
 
     def propose(self, article: Article) -> list[Proposal]:
         """Return the proposals of one article in reading order; what stands beside it changes nothing."""

@@ -7,6 +7,7 @@ reason and recorded where a reader can see it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.extract.quotes import find_quotes
@@ -59,6 +60,12 @@ def ground(article: Article, proposal: Proposal) -> Attribution | Refusal:
         proposal.act,
         proposal.sure,
     )
+
+
+def ground_all(article: Article, proposals: Iterable[Proposal]) -> tuple[list[Attribution], list[Refusal]]:
+    """Return the attributions that *proposals* make in *article*, in their order, and the refusals."""
+    made = [ground(article, p) for p in proposals]
+    return [m for m in made if isinstance(m, Attribution)], [m for m in made if isinstance(m, Refusal)]
 
 
 def _wrong(text: str, proposal: Proposal, content: tuple[Span, ...]) -> str:

@@ -54,8 +54,8 @@ def found_rows(statements: list[Statement], text: str) -> list[Row]:
     rows: dict[object, Row] = {}
     for s in statements:
         a = s.attribution
-        if a.layer:
-            continue  # the labels mark the outermost only
+        if a.layer or (a.source and a.source.cut(text) in ("Q", "Question")):
+            continue  # these labels mark the outermost only, and no reporter's question
         row = rows.get((a.source, a.cue, a.content))
         if row is None:
             row = rows[a.source, a.cue, a.content] = Row(

@@ -13,6 +13,7 @@ from benchmarks import accuracy, corpus, real
 from benchmarks.score import Row, linked_score, pair
 from onrecord.extract.by_tagger import TaggerExtractor
 from onrecord.extract.confidence import Clues, load_calibration
+from onrecord.extract.masking import mask_names
 from onrecord.extract.understand import Understander
 from onrecord.extract.weigh import load_weigher
 from onrecord.model import Article, Stance, Statement
@@ -31,7 +32,7 @@ def read_with_clues(
         seen.append(clues)
         return float(len(seen) - 1)
 
-    found, _ = TaggerExtractor().extract(article)
+    found, _ = TaggerExtractor(masker=mask_names(talks)).extract(article)
     statements = Understander(talks, load_weigher(), note).understand(article, found)
     return statements, lambda s: seen[int(s.confidence)]
 

@@ -42,7 +42,8 @@ def exchange(text: str) -> tuple[str, list[int]]:
         places += [len(out) + i for i in range(m.start() - at)]
         out += text[at : m.start()]
         new = _OTHER[m.group()]
-        places += [len(out) + min(i, len(new) - 1) for i in range(m.end() - m.start())]
+        last = m.end() - m.start() - 1
+        places += [len(out) + (len(new) - 1 if i == last else min(i, len(new) - 1)) for i in range(last + 1)]
         out += new
         at = m.end()
     places += [len(out) + i for i in range(len(text) - at + 1)]

@@ -25,10 +25,29 @@ def days(words, published=PUBLISHED):
         ("last week", "2025-01-20", "2025-01-26"),
         ("two days ago", "2025-01-31", "2025-01-31"),
         ("ten days earlier", "2025-01-22", "2025-01-24"),
+        ("a week ago to the day", "2025-01-26", "2025-01-26"),
+        ("between 20 and 23 January", "2025-01-20", "2025-01-23"),
+        ("on 20 and again on 28 January", "2025-01-20", "2025-01-28"),
+        ("in the first week of January", "2025-01-01", "2025-01-07"),
+        ("in the last week of January", "2025-01-25", "2025-01-31"),
+        ("in the spring of 2024", "2024-03-01", "2024-05-31"),
+        ("last autumn", "2024-09-01", "2024-11-30"),
+        ("on Christmas Day", "2024-12-25", "2024-12-25"),
+        ("on the 27th", "2025-01-27", "2025-01-27"),
+        ("on the eve of the talks of 20 January", "2025-01-19", "2025-01-19"),
     ],
 )
 def test_dates_are_read_against_the_day_of_publication(words, first, last):
     assert days(words) == [(first, last)]
+
+
+def test_a_bare_day_belongs_to_the_month_named_before():
+    assert days("In the last days of November, on the 27th, she") == [("2024-11-27", "2024-11-27")]
+
+
+@pytest.mark.parametrize("words", ["since the fall of the city", "this time in the fall"])
+def test_a_fall_is_no_autumn_by_itself(words):
+    assert days(words) == []
 
 
 def test_a_day_still_to_come_is_not_put_a_year_back():

@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import replace
 
+from onrecord.extract.masking import Masker
 from training.marks import LabelledArticle, Marked
 
 _STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"))
@@ -55,7 +56,7 @@ _TITLES = frozenset(
 
 
 def dress(article: LabelledArticle, names: list[str], chance: random.Random) -> LabelledArticle:
-    """Return *article* with its names drawn from *names* and its quotation marks in another style.
+    """Return *article* with its names drawn from *names* (left as they are when there are none) and its quotation marks in another style.
 
     The labels keep their places in the changed text; *chance* decides.
     """
@@ -66,6 +67,21 @@ def dress(article: LabelledArticle, names: list[str], chance: random.Random) -> 
     return _changed(article, changes)
 
 
+def mask_some(article: LabelledArticle, chance: random.Random) -> Masker:
+    """Return a masker of no name, of all the article's names, or of most of them; *chance* decides."""
+    share = chance.choice((0.0, 0.0, 0.8, 1.0))
+    return Masker(k for a in article.actors if chance.random() < share for k in _known(a))
+
+
+def _known(actor: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    name, kind, more = (*actor, "", "")[:3]
+    if kind in ("he", "she", "they"):
+        words, kind = (name, name.split()[-1] if name.split() else ""), "person"
+    else:
+        words = (name, *(w.strip() for w in more.split(",")))
+    return [(w, name, kind) for w in words if len(w) > 2]
+
+
 def own_names(article: LabelledArticle) -> list[str]:
     """Return the words of an article's actors that are names and nothing else."""
     words = {w for a in article.actors for part in a[:1] for w in re.findall(r"[^\W\d_][\w’'-]{2,}", part)}
@@ -74,7 +90,7 @@ def own_names(article: LabelledArticle) -> list[str]:
 
 def _renamed(article: LabelledArticle, names: list[str], chance: random.Random) -> list[tuple[int, int, str]]:
     own = own_names(article)
-    if not own:
+    if not own or not names:
         return []
     new = dict(zip(own, chance.sample(names, min(len(own), len(names))), strict=False))
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(new, key=len, reverse=True))) + r")\b")

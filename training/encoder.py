@@ -14,6 +14,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+# what a masked name means before training: johnson, france, committee, german
+STAND_INS = {1: 3779, 2: 2605, 3: 2837, 4: 2446}
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, PLACES = 384, 12, 6, 1536, 30522, 512
 
 
@@ -83,6 +85,8 @@ def load_encoder(features: int) -> Encoder:
     encoder = Encoder(features)
     state = encoder.state_dict()
     state["words.weight"] = stored["embeddings.word_embeddings.weight"]
+    for piece, word in STAND_INS.items():
+        state["words.weight"][piece] = state["words.weight"][word]
     state["places.weight"] = stored["embeddings.position_embeddings.weight"]
     state["kinds.weight"] = stored["embeddings.token_type_embeddings.weight"]
     state["norm.weight"] = stored["embeddings.LayerNorm.weight"]

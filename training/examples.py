@@ -9,12 +9,14 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from onrecord.extract.decode import ACTS, HOLDS, TAGS
+from onrecord.extract.masking import Masker
 from onrecord.extract.pieces import Pieces, cut_pieces
 from onrecord.spans import paragraphs
-from training.marks import LabelledArticle, Marked
+from training.marks import LabelledArticle, Marked, read_labelled
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus" / "articles"
+DRILLS = ROOT / "corpus" / "drills"
 STANCES = ROOT / "corpus" / "stances"
 NOWHERE = -100  # no loss is counted there
 
@@ -42,12 +44,15 @@ class Example:
     loose: list[tuple[int, int]] = field(default_factory=list)  # content whose cue stands elsewhere
 
 
-def make_examples(article: LabelledArticle, tokenizer: Tokenizer) -> list[Example]:
-    """Return the windows of an article, in order."""
+def make_examples(
+    article: LabelledArticle, tokenizer: Tokenizer, masker: Masker | None = None
+) -> list[Example]:
+    """Return the windows of an article, in order, without the names that *masker* knows."""
     layers = find_layers(article.statements)
+    masks = masker.find(article.text) if masker else []
     out = []
     for block in paragraphs(article.text):
-        for pieces in cut_pieces(tokenizer, article.text, block):
+        for pieces in cut_pieces(tokenizer, article.text, block, masks):
             out.append(_example(pieces, article.statements, layers))
     return out
 
@@ -114,8 +119,6 @@ def is_aside(name: str) -> bool:
     return zlib.crc32(name.encode()) % 10 == 0
 
 
-def read_corpus(folder: Path = CORPUS) -> list[LabelledArticle]:
-    """Return the labelled articles of *folder*, sorted by name."""
-    from training.marks import read_labelled
-
-    return [read_labelled(f) for f in sorted(folder.glob("*.txt"))]
+def read_corpus(*folders: Path) -> list[LabelledArticle]:
+    """Return the labelled articles of *folders* (``CORPUS`` by default), sorted by name."""
+    return [read_labelled(f) for folder in folders or (CORPUS,) for f in sorted(folder.glob("*.txt"))]

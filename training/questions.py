@@ -12,6 +12,9 @@ from onrecord.spans import Span, flat
 from training.marks import LabelledArticle, Marked
 
 CONTEXT = 300  # characters before a statement
+_BESIDE = (
+    0.5  # share of statements with a stance that are also held against a proposition they do not bear on
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def question_of(text: str, s: Marked, proposition: str) -> Question:
 
 
 def ask(article: LabelledArticle, chance: random.Random, others: list[str]) -> list[Asked]:
-    """Return an article's questions: every stance labelled, one proposition it says nothing of, sometimes a strange one."""
+    """Return an article's questions: every stance labelled, often one it says nothing of, sometimes a strange one."""
     out = []
     for s in article.statements:
         if s.label is None or not s.cue or not s.content:
@@ -51,7 +54,8 @@ def ask(article: LabelledArticle, chance: random.Random, others: list[str]) -> l
         hold, act = HOLDS.index(s.label.hold), ACTS.index(s.label.act)
         asked = [(article.propositions[p], TOWARDS.index(v)) for p, v in s.label.issues.items()]
         free = [w for p, w in article.propositions.items() if p not in s.label.issues]
-        asked += [(w, 4) for w in chance.sample(free, min(len(free), 1 if asked else 2))]
+        if not asked or chance.random() < _BESIDE:
+            asked += [(w, 4) for w in chance.sample(free, min(len(free), 1))]
         if chance.random() < 0.1:
             asked.append((chance.choice(others), 4))
         out += [Asked(question_of(article.text, s, w), t, hold, act) for w, t in asked]

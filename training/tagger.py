@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -94,52 +96,42 @@ def find_loss(model: Tagger, batch: list[Example]) -> Tensor:
     return loss
 
 
+@dataclass(frozen=True)
+class _Side:
+    """What is chosen among: the linking vectors of one role, its biases by distance, and the vector of none."""
+
+    rows: Tensor
+    bias: Tensor
+    none: Tensor
+    sign: int
+
+    def loss(self, mine: Tensor, at: int, options: list[tuple[int, int]], answer: int) -> Tensor:
+        """Return the loss of choosing *answer* among *options* (none is the last) for the vector *mine*, which stands *at*."""
+        scores = [self.none @ mine]
+        if options:
+            starts = [o[0] for o in options]
+            near = torch.tensor([bucket(self.sign * (at - start)) for start in starts])
+            scores = [*(self.rows[starts] @ mine + self.bias[near]), *scores]
+        return functional.cross_entropy(torch.stack(scores).unsqueeze(0), torch.tensor([answer]))
+
+
 def _linking(model: Tagger, rows: Tensor, example: Example) -> list[Tensor]:
     """Return the losses of choosing each content's cue and each cue's source, among those of the window's layer."""
     out = []
     cue_rows, source_rows, content_rows = rows.split(LINK, dim=-1)
+    to_cue = _Side(cue_rows, model.content_bias, model.no_cue, 1)
+    to_source = _Side(source_rows, model.source_bias, model.no_source, -1)
     for layer in (0, 1):
         here = [s for s in example.linked if s.layer == layer]
         cues = sorted({s.cue for s in here})
         sources = sorted({s.source for s in here if s.source})
         asked = [(c, cues.index(s.cue)) for s in here for c in s.content]
         asked += [(c, len(cues)) for c in example.loose] if not layer else []
-        for content, answer in asked:
-            mine = content_rows[content[0]]
-            out.append(_choose(mine, cue_rows, cues, content[0], model.content_bias, model.no_cue, answer, 1))
+        out += [to_cue.loss(content_rows[c[0]], c[0], cues, answer) for c, answer in asked]
         for s in here:
             answer = sources.index(s.source) if s.source else len(sources)
-            out.append(
-                _choose(
-                    cue_rows[s.cue[0]],
-                    source_rows,
-                    sources,
-                    s.cue[0],
-                    model.source_bias,
-                    model.no_source,
-                    answer,
-                    -1,
-                )
-            )
+            out.append(to_source.loss(cue_rows[s.cue[0]], s.cue[0], sources, answer))
     return out
-
-
-def _choose(
-    mine: Tensor,
-    rows: Tensor,
-    options: list[tuple[int, int]],
-    at: int,
-    bias: Tensor,
-    none: Tensor,
-    answer: int,
-    sign: int,
-) -> Tensor:
-    scores = [none @ mine]
-    if options:
-        starts = [o[0] for o in options]
-        near = torch.tensor([bucket(sign * (at - start)) for start in starts])
-        scores = [*(rows[starts] @ mine + bias[near]), *scores]
-    return functional.cross_entropy(torch.stack(scores).unsqueeze(0), torch.tensor([answer]))
 
 
 __all__ = ["Linked", "Tagger", "collate", "find_loss", "make_tagger"]

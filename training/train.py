@@ -10,12 +10,22 @@ import time
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from onrecord.extract.pieces import load_tokenizer
 from onrecord.extract.weigh import Question
-from training.augment import dress, own_names
+from training.augment import dress, mask_some, own_names
 from training.encoder import weights_folder
-from training.examples import ROOT, STANCES, Example, is_aside, make_examples, read_corpus
+from training.examples import (
+    CORPUS,
+    DRILLS,
+    ROOT,
+    STANCES,
+    Example,
+    is_aside,
+    make_examples,
+    read_corpus,
+)
 from training.export import export, seal, write_biases, write_cue_words
 from training.marks import LabelledArticle
 from training.pace import SEED, learn, make_tuner, mixed
@@ -36,7 +46,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--limit", type=int, default=0, help="train on so many articles only (the curve)")
     parser.add_argument("--out", type=Path, default=READER)
     options = parser.parse_args(argv)
-    articles = read_corpus()
+    articles = read_corpus(CORPUS, DRILLS)
     if options.set_aside:
         articles = [a for a in articles if not is_aside(a.id)]
     random.Random(SEED).shuffle(articles)
@@ -76,7 +86,9 @@ def train(articles: list[LabelledArticle], epochs: int, rate: float = 1.5e-4, ba
     for epoch in range(epochs):
         began = time.monotonic()
         examples = [
-            e for a in articles for e in make_examples(dress(a, names, chance) if epoch else a, tokenizer)
+            e
+            for a in articles
+            for e in (_dressed(a, names, tokenizer, chance) if epoch else make_examples(a, tokenizer))
         ]
         total = 0.0
         batches = list(_batches(examples, batch, chance))
@@ -91,6 +103,14 @@ def train(articles: list[LabelledArticle], epochs: int, rate: float = 1.5e-4, ba
             flush=True,
         )
     return model
+
+
+def _dressed(
+    article: LabelledArticle, names: list[str], tokenizer: Tokenizer, chance: random.Random
+) -> list[Example]:
+    """Return an article's windows with its known names masked, or else exchanged."""
+    masker = mask_some(article, chance)
+    return make_examples(dress(article, [] if masker else names, chance), tokenizer, masker)
 
 
 def _batches(examples: list[Example], size: int, chance: random.Random) -> list[list[Example]]:

@@ -31,13 +31,38 @@ _ABSOLUTE = (
     re.compile(rf"\b{_MONTH}\s+{_DAY}{_YEAR}(?!\w)", re.I),
 )
 _MONTH_ONLY = re.compile(
-    rf"\b(?:in|since|of|last|early|late|mid-?)\s+{_MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?(?!\w)", re.I
+    rf"\b(?:in|since|of|from|last|early|late|mid-?)\s+{_MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?(?!\w)", re.I
 )
+_RANGE = re.compile(
+    rf"\b(?:between\s+|from\s+)?(?P<from>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|to\b|and\b(?:\s+again)?(?:\s+on)?)\s*{_DAY}\s+{_MONTH}{_YEAR}(?!\w)",
+    re.I,
+)
+_PART = re.compile(
+    rf"\b(?P<part>first|second|third|last|final|closing|opening)\s+(?P<unit>week|days)\s+of\s+{_MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?(?!\w)",
+    re.I,
+)
+_SEASON = re.compile(
+    r"\b(?P<which>in|since|last|this|of|during)\s+(?:the\s+)?(?:early\s+|late\s+)?(?P<season>spring|summer|autumn|fall|winter)"
+    r"(?:\s+of)?(?:\s+(?P<year>(?:19|20)\d\d))?(?!\w)",
+    re.I,
+)
+_FEAST = re.compile(
+    rf"\b(?P<feast>Christmas Eve|Christmas Day|Boxing Day|New Year['’]s Eve|New Year['’]s Day){_YEAR}(?!\w)",
+    re.I,
+)
+_BARE = re.compile(r"\b(?:on|of|since)\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?!of\s)\w+ary)", re.I)
+_YEAR_ONLY = re.compile(
+    r"\b(?:[Bb]ack )?[Ii]n (?P<year>(?:19|20)\d\d)\b(?![-–/]|\s*(?:percent|dollars|people))"
+)
+_EVE = re.compile(r"\bon the eve of\s+(?:[^\s.,;]+\s+){0,5}$", re.I)
+_FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26)}
+_FEASTS |= {"new year's eve": (12, 31), "new year's day": (1, 1)}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # its first month, in the north
 _RELATIVE = re.compile(
     rf"\b(?:(?P<last>last|previous|the previous)\s+)?(?P<weekday>{_WEEKDAY})\b"
     r"|\b(?P<word>yesterday|today|tonight|this morning|this evening|this afternoon|earlier in the day)\b"
     r"|\b(?P<span>earlier this week|this week|last week|earlier this month|this month|last month|last year"
-    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier))\b",
+    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier)(?:\s+to the day)?)\b",
     re.I,
 )
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -137,14 +162,21 @@ def find_dates(words: str, published: date | None) -> list[tuple[Interval, int, 
     ['2025-02-01']
     """
     found: list[tuple[Interval, int, int]] = []
-    for pattern in _ABSOLUTE:
+
+    def free(m: re.Match[str]) -> bool:
+        return not any(s < m.end() and m.start() < e for _, s, e in found)
+
+    for pattern, read in _FORMS:
         for m in pattern.finditer(words):
-            when = _from_match(m, published)
-            if when and not any(s < m.end() and m.start() < e for _, s, e in found):
-                found.append((when, m.start(), m.end()))
-    for m in _MONTH_ONLY.finditer(words):
-        when = _month(m, published)
-        if when and not any(s < m.end() and m.start() < e for _, s, e in found):
+            when = read(m, published) if free(m) else None
+            if when:
+                found.append((_eve(words, m.start(), when), m.start(), m.end()))
+    for m in _BARE.finditer(words):
+        when = _bare_day(
+            int(m["day"]), [i for i, s, _ in sorted(found, key=lambda r: r[1]) if s < m.start()], published
+        )
+        if when and free(m):
+            found = [row for row in found if not row[0].first <= when.first <= row[0].last or row[0].exact]
             found.append((when, m.start(), m.end()))
     if published:
         for m in _RELATIVE.finditer(words):
@@ -198,6 +230,93 @@ def _month(m: re.Match[str], published: date | None) -> Interval | None:
     return Interval(first, after - timedelta(days=1))
 
 
+def _range(m: re.Match[str], published: date | None) -> Interval | None:
+    """Return the days of "between 2 and 5 May"."""
+    last = _from_match(m, published)
+    first = int(m["from"])
+    return Interval(last.last.replace(day=first), last.last) if last and 0 < first <= last.last.day else None
+
+
+def _part(m: re.Match[str], published: date | None) -> Interval | None:
+    """Return the days of "the first week of April"; "the last days" are as many as a week has."""
+    month = _month(m, published)
+    if month is None:
+        return None
+    at = {"first": 0, "opening": 0, "second": 1, "third": 2}.get(m["part"].lower())
+    first = month.first + timedelta(days=7 * at) if at is not None else month.last - timedelta(days=6)
+    return Interval(first, first + timedelta(days=6))
+
+
+def _season(m: re.Match[str], published: date | None) -> Interval | None:
+    """Return the three months of a season of the northern half; without a year the last that had begun."""
+    which, begins = m["which"].lower(), _SEASONS[m["season"].lower()]
+    if m["year"]:
+        year = int(m["year"])
+    elif published is None or (m["season"].lower() == "fall" and which != "last"):
+        return None  # "since the fall" may be a city's
+    else:
+        year = published.year
+        while date(year, begins, 1) > published or (
+            which == "last" and _three(year, begins).last >= published
+        ):
+            year -= 1
+    return _three(year, begins)
+
+
+def _three(year: int, month: int) -> Interval:
+    after = date(year + (month + 2) // 12, (month + 2) % 12 + 1, 1)
+    return Interval(date(year, month, 1), after - timedelta(days=1))
+
+
+def _feast(m: re.Match[str], published: date | None) -> Interval | None:
+    month, day = _FEASTS[m["feast"].lower().replace("’", "'")]
+    if m["year"]:
+        return Interval(date(int(m["year"]), month, day), date(int(m["year"]), month, day))
+    if published is None:
+        return None
+    when = date(published.year, month, day)
+    when = when if when <= published else when.replace(year=published.year - 1)
+    return Interval(when, when)
+
+
+def _bare_day(day: int, earlier: list[Interval], published: date | None) -> Interval | None:
+    """Return the day of "on the 27th": of the month named before, else the last such day up to publication."""
+    if not published and not earlier:
+        return None
+    near = earlier[-1].first if earlier else published
+    assert near is not None
+    for month in (near, near.replace(day=1) - timedelta(days=1)):
+        try:
+            when = month.replace(day=day)
+        except ValueError:
+            continue
+        if earlier or when <= near:
+            return Interval(when, when)
+    return None
+
+
+def _eve(words: str, at: int, when: Interval) -> Interval:
+    """Return the day before for "on the eve of the talks of 10 May"."""
+    if not when.exact or not _EVE.search(words[:at]):
+        return when
+    return Interval(when.first - timedelta(days=1), when.first - timedelta(days=1))
+
+
+def _year(m: re.Match[str], _published: date | None) -> Interval | None:
+    return Interval(date(int(m["year"]), 1, 1), date(int(m["year"]), 12, 31))
+
+
+_FORMS = (
+    (_RANGE, _range),
+    (_PART, _part),
+    *((pattern, _from_match) for pattern in _ABSOLUTE),
+    (_FEAST, _feast),
+    (_SEASON, _season),
+    (_MONTH_ONLY, _month),
+    (_YEAR_ONLY, _year),
+)
+
+
 def _relative(m: re.Match[str], published: date) -> Interval:
     if m["weekday"]:
         back = (published.weekday() - WEEKDAYS.index(m["weekday"].lower())) % 7
@@ -209,6 +328,11 @@ def _relative(m: re.Match[str], published: date) -> Interval:
         day = published - timedelta(days=1 if m["word"].lower() == "yesterday" else 0)
         return Interval(day, day)
     return _stretch(m["span"].lower(), published)
+
+
+def count_of(number: str) -> int:
+    """Return the number that a word ("a", "two", "several") or figures name, at most 400."""
+    return _NUMBER.get(number.lower()) or min(int(number), 400)
 
 
 def _stretch(words: str, published: date) -> Interval:
@@ -226,11 +350,13 @@ def _stretch(words: str, published: date) -> Interval:
     }
     if words in fixed:
         return Interval(*fixed[words])
+    exactly = words.endswith(" to the day")
+    words = words.removesuffix(" to the day")
     number, unit = words.split()[:2]
     size = _UNIT[unit.rstrip("s")]
-    count = _NUMBER.get(number) or min(int(number), 400)
+    count = count_of(number)
     middle = published - timedelta(days=count * size)
-    slack = 0 if size == 1 and number != "several" else size // 2
+    slack = 0 if exactly or (size == 1 and number != "several") else size // 2
     if words.endswith("earlier"):
         slack = max(slack, 1)  # earlier than what the report tells of, which may be a day before it appears
     return Interval(middle - timedelta(days=slack), middle + timedelta(days=slack))

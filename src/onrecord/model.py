@@ -1,7 +1,5 @@
-"""The nouns of the record, frozen values in the data's order: outlet to analysis.
-
-What was read stays beside what was understood (``named_as``, ``actor``); ids are hashes of content, so doing a thing twice adds nothing.
-"""
+"""The nouns of the record, frozen values in the data's order: what was read stays beside what was understood
+(``named_as``, ``actor``); ids are hashes of content, so doing a thing twice adds nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +12,8 @@ from functools import cached_property
 
 from onrecord.dates import Interval, day_of
 from onrecord.spans import Span, cover, head, squeeze
+
+READ = 0.7  # least ``sure`` of an attribution that may be more than a hint
 
 
 def content_id(prefix: str, *parts: object) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MARKS = "\"'“”‘’„«»`"
-_LIST_LINE = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
+LIST_LINE = re.compile(r"\s*(?:[-*•–→▪‣►]|\d{1,2}[.)])\s")
 _LONGEST = 4000  # characters; no paragraph written for people is longer
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]?\s+(?=[A-ZÀ-Ý\"“«])")
 _WRAP_LIMIT = 100  # characters; a longer line was not broken by hand
@@ -161,7 +161,7 @@ def _lines(block: Span, text: str) -> Iterator[Span]:
     wrapped = len(lines) > 1 and max(map(len, lines)) <= _WRAP_LIMIT
     start = lines[0].start
     for before, line in itertools.pairwise(lines):
-        if not wrapped or _LIST_LINE.match(line.cut(text)) or _ends_early(before, lines, text):
+        if not wrapped or LIST_LINE.match(line.cut(text)) or _ends_early(before, lines, text):
             yield trim(Span(start, before.end), text)
             start = line.start
     yield trim(Span(start, lines[-1].end), text)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.by_tagger import TaggerExtractor
+from onrecord.extract.masking import Masker
 from onrecord.spans import Span
 from tests.factories import article
 from tests.marked import marked
@@ -23,6 +24,7 @@ SENTENCES = [
     "<c>According to</c> <s>two diplomats</s>, <q>the draft is dead</q>.",
     "<s>The union</s> <c>rejected</c> <q>the offer</q>.",
     "<q>The ministry had no plans to reopen the border</q>, <s>a spokeswoman for the ministry</s> <c>said</c>.",
+    "<s>Reyes's</s> <c>refusal</c> <q>to meet the rebels</q> has cost her friends.",
     "<s>Lavrov</s> <c>has repeatedly called for</c> <q>an end to the sanctions</q>.",
 ]
 
@@ -113,3 +115,54 @@ def test_lines_broken_by_hand_are_joined_and_offsets_carried_back():
     made, _ = found(text)
     assert made and made[0].content[0].cut(text).startswith("that the government")
     assert "\n" in made[0].content[0].cut(text)
+
+
+def test_what_a_colon_announces_is_the_next_paragraph():
+    text = "The ministry said in a statement:\n\nThe border stays shut until the spring.\n\nThe river rose."
+    made, _ = found(text)
+    assert [c.cut(text) for a in made for c in a.content] == ["The border stays shut until the spring."]
+
+
+def test_every_item_of_an_announced_list_is_content():
+    text = "The ministry said:\n\n- the border stays shut\n- the ferries sail again\n\nThe river rose."
+    made, _ = found(text)
+    assert [c.cut(text) for a in made for c in a.content] == [
+        "the border stays shut",
+        "the ferries sail again",
+    ]
+
+
+def test_an_open_quotation_is_of_who_is_named_after_it():
+    text = "“We will not sign it today.\n\n“Nobody here will ever sign such a thing,” Reyes told reporters."
+    made, _ = found(text)
+    assert len(made) == 1
+    assert made[0].content[0].cut(text).startswith("“We will not")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Reyes", "Amari"), ("Velmora", "Tarn")])
+def test_who_speaks_changes_nothing_in_how_it_is_read(one, other):
+    masker = Masker(
+        [
+            ("Reyes", "a", "person"),
+            ("Amari", "b", "person"),
+            ("Velmora", "c", "state"),
+            ("Tarn", "d", "state"),
+        ]
+    )
+    reader = TaggerExtractor(masker=masker)
+    text = "On Monday {} ruled out any truce before the harvest, and called the offer a trap."
+    read = [reader.propose(article(text.format(who))) for who in (one, other)]
+    assert [p.sure for p in read[0]] == [p.sure for p in read[1]]
+    assert len(read[0]) == 2
+
+
+def test_a_heading_names_who_says_what_is_quoted_under_it():
+    text = (
+        "Here is what was said:\n\nMinister Ana Reyes on Radio Sel\n\nOn the ships: “They stay where they are.”\n\n"
+        "On the men: “They come home.”"
+    )
+    made, _ = found(text)
+    assert [(a.source.cut(text), a.content[0].cut(text)) for a in made] == [
+        ("Minister Ana Reyes", "“They stay where they are.”"),
+        ("Minister Ana Reyes", "“They come home.”"),
+    ]

@@ -15,9 +15,16 @@ def test_each_paragraph_of_a_turn_is_the_speakers():
     ]
 
 
-def test_reporters_questions_are_left_out():
-    text = "Q  Will you sign it today?\n\nMR. COSTAS: We shall see about that.\n\nQ  When?\n\nMR. COSTAS: Soon, I hope."
-    assert [a for a, _ in spoken(text)] == ["costas", "costas"]
+def test_a_reporters_question_is_nobodys_position():
+    text = "Q  Will there be a truce?\n\nMR. COSTAS: We shall see about that.\n\nQuestion: When?\n\nMR. COSTAS: Soon, I hope."
+    _, rows = read(text)
+    assert [s.actor for s in rows] == ["", "costas", "", "costas"]
+    assert [s.hedged for s in rows] == ["question", "", "question", ""]
+
+
+def test_a_label_may_carry_a_stage_direction():
+    text = "MR. COSTAS (rising): We shall see about that.\n\nPRESIDENT BERG: So we shall."
+    assert spoken(text)[0] == ("costas", "We shall see about that.")
 
 
 def test_the_editors_summary_is_not_the_speakers_words():

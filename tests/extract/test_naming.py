@@ -19,7 +19,9 @@ def actors(text, **words):
         ("Norville said that the plan was fair.", "norland"),
         ("Sudrian Foreign Minister Petros Costas said that the plan was fair.", "costas"),
         ("On Tuesday Berg said that the plan was fair.", "berg"),
+        ("Petros Kostas said that the plan was fair.", "costas"),
         # not the speaker
+        ("The Norlandic interior president said that the plan was fair.", ""),
         ("Berg's adviser said that the plan was fair.", ""),
         ("A spokesman for Berg said that the plan was fair.", ""),
         ("An official close to Berg said that the plan was fair.", ""),
@@ -71,3 +73,7 @@ def test_unnamed_speakers_stay_unnamed_and_are_marked():
     made = one("Two officials said on Friday that Norland was ready for a truce.")
     assert made.actor == ""
     assert made.unnamed
+
+
+def test_it_is_the_body_that_the_sentence_before_is_about():
+    assert actors("Norland is paying for the bridge. It said that the plan was fair.")[0] == "norland"

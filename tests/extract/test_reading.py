@@ -17,7 +17,7 @@ def test_the_trained_reader_reads():
 
 
 def test_without_its_files_the_rules_read_and_say_why(monkeypatch):
-    def missing():
+    def missing(*_, **__):
         raise ModelMissing("the reader's model file tagger.onnx cannot be read")
 
     monkeypatch.setattr(reading, "TaggerExtractor", missing)

@@ -55,3 +55,8 @@ def test_one_statement_an_issue():
 def test_ids_do_not_depend_on_the_run():
     text = "Berg called for a truce."
     assert one(text).id == one(text).id
+
+
+def test_what_is_only_supposed_is_nobodys_position():
+    _, rows = read("If Norland wants a truce, it should think again. Berg said that a truce must come.")
+    assert [s.own for s in rows if s.actor == "norland"] in ([], [False])

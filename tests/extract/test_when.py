@@ -9,6 +9,10 @@ from tests.factories import one
         ("Berg said on Saturday that a truce must come.", "2025-02-01"),
         ("On 28 January Berg said that a truce must come.", "2025-01-28"),
         ("Berg told reporters in June 2024 that a truce must come.", "2024-06-01"),
+        ("The port was hit on 28 January. Two days later Berg said that a truce must come.", "2025-01-30"),
+        ("Talks opened on 30 January. On their eve Berg said that a truce must come.", "2025-01-29"),
+        ("Berg said that a truce must come. He was interviewed for it in June 2024.", "2024-06-01"),
+        ("Berg told Friday's cabinet that a truce must come.", "2025-01-31"),
     ],
 )
 def test_the_day_said(text, first):
@@ -17,6 +21,17 @@ def test_the_day_said(text, first):
 
 def test_a_date_inside_what_was_said_dates_nothing():
     assert one("Berg said that the truce of 28 January must hold.").said_on is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg said that a truce must come; the hall was painted on 28 January.",
+        "Berg told the Friday Courier that a truce must come.",
+    ],
+)
+def test_the_date_of_something_else_dates_nothing(text):
+    assert one(text).said_on is None
 
 
 def test_no_date_stays_unknown():

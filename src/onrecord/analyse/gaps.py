@@ -32,7 +32,8 @@ def find_differences(known: Evidence, within: int = 2) -> tuple[Difference, ...]
     """
     groups: dict[tuple[str, str], list[Statement]] = {}
     for s in known.statements:
-        if s.own and s.issue and s.stance in (Stance.SUPPORTS, Stance.OPPOSES):
+        clear = s.stance in (Stance.SUPPORTS, Stance.OPPOSES) and s.level != "unsure"
+        if s.own and s.issue and clear:  # a reading that is not sure of itself contradicts nobody
             groups.setdefault((s.actor, s.issue), []).append(s)
     found = []
     for rows in groups.values():

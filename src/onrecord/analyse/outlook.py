@@ -14,7 +14,7 @@ def find_outlook(known: Evidence) -> tuple[Outlook, ...]:
     """Return forecasts and conditions of named speakers, newest first, one a speaker and kind."""
     found: list[Outlook] = []
     for statement in known.statements:
-        if not statement.actor or statement.hedged:
+        if not statement.actor or statement.hedged or statement.level == "unsure":
             continue
         if statement.forecast is not None:
             found.append(Outlook("forecast", statement, statement.forecast))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from onrecord.analyse.origins import count_origins
-from onrecord.model import Evidence, Position, Stance, Statement
+from onrecord.model import READ, Evidence, Position, Stance, Statement
 
 LEAST = 0.3  # a statement less sure than this is shown in lists and makes no position
 SURE = 0.55  # a reporter's summary is less sure; it counts only where no better words do
@@ -22,7 +22,8 @@ def analyse_positions(evidence: Evidence, as_of: date) -> tuple[Position, ...]:
     """
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in evidence.statements:
-        if statement.own and statement.issue and statement.confidence >= LEAST:
+        read = statement.confidence >= LEAST and statement.attribution.sure >= READ
+        if statement.own and statement.issue and read:
             groups.setdefault((statement.actor, statement.issue), []).append(statement)
     return tuple(_position(evidence, rows, as_of) for _, rows in sorted(groups.items()))
 

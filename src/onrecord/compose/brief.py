@@ -119,8 +119,9 @@ def _camp_lines(desk: _Desk, mine: list[Position], used: set[str]) -> list[Sente
         key = (position.party or position.actor, position.issue)
         if len(lines) >= MOST_PER_CAMP or key in taken or count[position.actor] >= MOST_PER_ACTOR:
             continue
-        if position.stance is Stance.UNCLEAR and (position.age > 21 or key[0] in heard):
-            continue  # of a party with clear words, unclear ones are not worth a line
+        quoted = position.statements[0].attribution.kind is Kind.DIRECT
+        if position.stance is Stance.UNCLEAR and (position.age > 21 or key[0] in heard or not quoted):
+            continue  # of a party with clear words, unclear ones are not worth a line, nor are a reporter's
         line = position_line(desk.wording, position)
         if line is None or (words := _own_words(line)) in shown or position.statements[0].confidence < SURE:
             continue
@@ -147,7 +148,7 @@ def _latest(desk: _Desk, used: set[str]) -> tuple[Group, ...]:
     rows = [
         s
         for s in desk.evidence.statements
-        if s.own and s.confidence >= 0.6 and desk.evidence.day_of(s) > since
+        if s.own and s.confidence >= 0.6 and s.level != "unsure" and desk.evidence.day_of(s) > since
     ]
     rows = [s for s in rows if _tells(s) or s.attribution.kind is Kind.DIRECT]
     rows.sort(key=lambda s: (not _tells(s), -desk.evidence.day_of(s).toordinal(), -s.confidence, s.id))

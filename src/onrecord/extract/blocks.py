@@ -21,6 +21,11 @@ _DATELINE = re.compile(
 _SIGNED = re.compile(r"\s*(?P<dash>[―—–]|--)\s*(?P<name>[A-ZÀ-Ý][^\n.!?“”\"]{2,80})[.]?\s*")
 
 
+# "Secretary Ana Reyes on Radio Sel" above "On the truce: “It holds.”"
+_TOPIC = re.compile(r"(?:On|About|Regarding)\s[^:“\"]{3,140}(?P<colon>:)\s*(?=[“\"])")
+_HEADING = re.compile(r"(?P<name>[A-ZÀ-Ý][^\n.!?:;“”\"]{2,70}?)(?:\s+on\s+[A-ZÀ-Ý“\"][^\n.!?:;]{2,60})?:?")
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """One article's paragraphs: ``left`` are to be read, ``turns`` are a speaker's as they stand."""
@@ -51,7 +56,8 @@ def lay_out(article: Article) -> Laid:
 
 def propose_turn(turn: Turn, version: str) -> Proposal:
     """Return the proposal that a speaker's turn makes."""
-    return Proposal(turn.label, turn.colon, (turn.content,), version, direct=True)
+    hold = "question" if turn.asks else ""
+    return Proposal(turn.label, turn.colon, (turn.content,), version, direct=True, hold=hold)
 
 
 def find_signed(laid: Laid, version: str) -> dict[Span, Proposal | None]:
@@ -76,6 +82,30 @@ def find_signed(laid: Laid, version: str) -> dict[Span, Proposal | None]:
         if not block.covers(place):
             out[place] = None
     return out
+
+
+def find_headed(laid: Laid, version: str) -> dict[Span, Proposal | None]:
+    """Return what stands under the heading of its speaker, "On a topic: “...”", by paragraph; None for the heading."""
+    out: dict[Span, Proposal | None] = {}
+    source: Span | None = None
+    for number, block in enumerate(laid.left):
+        topic = _TOPIC.match(laid.text, block.start, block.end)
+        if topic and source and laid.quotes[block] and laid.quotes[block][0].span.start == topic.end():
+            content = tuple(q.span for q in laid.quotes[block])
+            colon = Span(topic.start("colon"), topic.end("colon"))
+            out[block] = Proposal(source, colon, content, version, direct=True)
+            continue
+        heading = _HEADING.fullmatch(laid.text, block.start, block.end)
+        after = laid.left[number + 1 : number + 2]
+        source = None
+        if heading and after and laid.adjacent(block, after[0]) and _TOPIC.match(laid.text, *_ends(after[0])):
+            source = Span(heading.start("name"), heading.end("name"))
+            out[block] = None
+    return out
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def all_quoted(place: Span, quotes: list[Quote], text: str) -> bool:

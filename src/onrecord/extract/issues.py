@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from onrecord.negotiation import Issue, Negotiation, pattern_names
@@ -26,44 +25,55 @@ class IssueFinder:
 
     def __init__(self, negotiation: Negotiation) -> None:
         names = pattern_names(negotiation)
-        self._quick = self._any(negotiation, names)
-        self._rows: list[tuple[str, list[re.Pattern[str] | None]]] = [
-            (issue.id, self._compiled(issue, names)) for issue in negotiation.issues
-        ]
-
-    @staticmethod
-    def _any(negotiation: Negotiation, names: dict[str, tuple[str, ...]]) -> re.Pattern[str] | None:
-        """Return one expression for every first word of every pattern: most stretches hold none."""
-        firsts = {
-            p.split()[0] for i in negotiation.issues for p in (*i.supports, *i.opposes, *i.terms) if p.split()
-        }
-        return compile_patterns(firsts, names)
-
-    @staticmethod
-    def _compiled(issue: Issue, names: dict[str, tuple[str, ...]]) -> list[re.Pattern[str] | None]:
-        return [
-            compile_patterns(words, names)
-            for words in (issue.near, issue.supports, issue.opposes, issue.terms)
-        ]
+        issues = negotiation.issues
+        self._quick = compile_patterns({w for i in issues for w in _firsts(i)}, names)
+        self._rows = [_Row(issue, names) for issue in issues]
 
     def find(self, text: str, place: Span) -> list[Hit]:
         """Return the hits inside ``text[place]``, a longer one over a shorter one of the same issue."""
         even = flat(text)
-        if self._quick is None or not self._quick.search(even, place.start, place.end):
-            return []
         out: list[Hit] = []
-        for issue, (near, supports, opposes, terms) in self._rows:
-            mine: list[Hit] = []
-            if near is not None and not near.search(even, max(0, place.start - NEAR), place.end + NEAR):
-                continue
-            for pattern, sign in ((supports, 1), (opposes, -1), (terms, 0)):
-                if pattern is not None:
-                    mine += [
-                        Hit(issue, Span(*m.span()), sign)
-                        for m in pattern.finditer(even, place.start, place.end)
-                    ]
-            out += _longest(mine)
+        for row in self._likely(even, place):
+            near = row.near
+            mine = [
+                Hit(row.issue, Span(*m.span()), sign)
+                for pattern, sign in row.signed
+                if pattern is not None
+                for m in pattern.finditer(even, place.start, place.end)
+            ]
+            if mine and (near is None or near.search(even, max(0, place.start - NEAR), place.end + NEAR)):
+                out += _longest(mine)
         return sorted(out, key=lambda h: (h.span, h.issue))
+
+    def _likely(self, even: str, place: Span) -> list[_Row]:
+        """Return the issues of which some pattern's first word stands in the place: most stretches hold none."""
+        found: set[int] = set()
+        m = self._quick.search(even, place.start, place.end) if self._quick else None
+        while m is not None and self._quick is not None:
+            at = m.start()
+            found |= {
+                n
+                for n, row in enumerate(self._rows)
+                if n not in found and row.firsts is not None and row.firsts.match(even, at, place.end)
+            }
+            m = self._quick.search(even, at + 1, place.end)
+        return [self._rows[n] for n in sorted(found)]
+
+
+class _Row:
+    """One issue's compiled vocabulary."""
+
+    def __init__(self, issue: Issue, names: dict[str, tuple[str, ...]]) -> None:
+        self.issue = issue.id
+        self.firsts = compile_patterns(_firsts(issue), names)
+        self.near = compile_patterns(issue.near, names)
+        patterns = ((issue.supports, 1), (issue.opposes, -1), (issue.terms, 0))
+        self.signed = [(compile_patterns(words, names), sign) for words, sign in patterns]
+
+
+def _firsts(issue: Issue) -> set[str]:
+    """Return the first word of every pattern of an issue."""
+    return {p.split()[0] for p in (*issue.supports, *issue.opposes, *issue.terms) if p.split()}
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -11,7 +11,7 @@ _LABEL = re.compile(
     r"(?P<name>(?:(?:[A-Z][A-Z.'’\-À-Ý]+|[A-Z]\.)(?:\s+(?:[A-Z][A-Z.'’\-À-Ý]+|[A-Z]\.|OF|THE|AND))*)"
     r"|A|Q"
     r"|(?:[A-ZÀ-Ý][\w.'’-]+(?:\s+(?:[A-ZÀ-Ý][\w.'’-]+|of|the|von|der)){0,4}))"
-    r"\s*(?P<colon>:)\s+(?=\S)"
+    r"(?:\s*\([^)\n]{1,40}\))?\s*(?P<colon>:)\s+(?=\S)"
 )
 _ASKS = frozenset(("q", "question", "reporter", "moderator", "host", "journalist"))
 _NOT_NAMES = frozenset(
@@ -46,25 +46,27 @@ _NOT_NAMES = frozenset(
 _TRANSCRIPT = re.compile(
     r"\b(?:remarks|transcript|interview|gaggle|briefing|speech|address|press conference)\b", re.I
 )
+_Q = re.compile(r"\s*(Q)(?:\s+|$)")
 _QUOTED = re.compile(r"[\"“].*[\"”]", re.S)
 _EDITOR = r"\s*(?:Note|Editor|Correction|Background|Source)\b[^:]{0,30}:"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One paragraph of a speaker's turn, with the label that named the speaker."""
+    """One paragraph of a speaker's turn, with the label that named the speaker; ``asks`` for a reporter's question."""
 
     label: Span
     colon: Span
     content: Span
+    asks: bool = False
 
 
 def label_turns(text: str, blocks: list[Span], title: str = "") -> dict[Span, Turn | None]:
     """Return, for each paragraph of a transcript that is somebody's speech, its turn.
 
     A text is a transcript when two or more of its paragraphs open with a speaker's label and those are
-    at least one in eight or in capitals, or when its *title* says so. A reporter's question is nobody's statement, whatever it claims that others said:
-    None stands for its turn. Stage directions and the editor's own paragraphs have no entry.
+    at least one in eight or in capitals, or when its *title* says so. A reporter's question is nobody's position, whatever it claims
+    that others said. None stands for a question that goes on. Stage directions and the editor's own paragraphs have no entry.
     """
     labelled = {b: m for b in blocks if (m := _label(text, b))}
     capitals = sum(m["name"].isupper() and len(m["name"]) > 3 for m in labelled.values())
@@ -73,7 +75,7 @@ def label_turns(text: str, blocks: list[Span], title: str = "") -> dict[Span, Tu
         return {}
     turns: dict[Span, Turn | None] = {}
     speaker: tuple[Span, Span] | None = None
-    asking = False
+    asking: Turn | None = None
     one_letter = all(len(m["name"]) == 1 for m in labelled.values())
     for block in blocks:
         match = labelled.get(block)
@@ -82,16 +84,17 @@ def label_turns(text: str, blocks: list[Span], title: str = "") -> dict[Span, Tu
             content = Span(match.end(), block.end)
             name = Span(match.start("name"), match.end("name"))
             asks = name.cut(text).lower().strip(".") in _ASKS
-            speaker = None if asks else (name, Span(match.start("colon"), match.end("colon")))
-            asking = asks
-        elif re.match(r"\s*Q(?:\s|$)", block.cut(text)):
-            speaker, asking = None, True
+            said = (name, Span(match.start("colon"), match.end("colon")))
+            speaker, asking = (None, Turn(*said, trim(content, text), True)) if asks else (said, None)
+        elif m := _Q.match(text, block.start, block.end):
+            letter = Span(m.start(1), m.end(1))
+            speaker, asking = None, Turn(letter, letter, trim(Span(m.end(), block.end), text), True)
         elif _stage(block.cut(text)):
             continue
         elif one_letter or re.match(_EDITOR, block.cut(text)):
-            speaker, asking = None, False  # after "A:" an unlabelled paragraph is the editor's
+            speaker, asking = None, None  # after "A:" an unlabelled paragraph is the editor's
         if asking:
-            turns[block] = None
+            turns[block] = asking if block.covers(asking.content) and len(asking.content) else None
         elif speaker and _narrated(content.cut(text), speaker[0].cut(text)):
             continue  # the editor sums up, in the third person: no words of the speaker's
         elif speaker and len(trim(content, text)):

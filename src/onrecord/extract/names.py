@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from onrecord.extract.lexicon import read_table
@@ -14,6 +15,7 @@ from onrecord.negotiation import Negotiation
 from onrecord.spans import Span
 
 DETERMINER = re.compile(r"^(?:the|a|an|The|A|An)\s+")
+_SAME = 0.8  # least likeness of two spellings of one name
 _NOTHING = re.compile(r"(?!)")  # a negotiation without actors names nobody
 _NO_TITLE = re.compile(r"(?!)(?P<before>)(?P<title>)(?P<after>)")
 
@@ -109,6 +111,17 @@ class Names:
             or word.endswith(("'s", "’s", "."))
         )
 
+    def spelled_like(self, words: str) -> str:
+        """Return the one person whose full name *words* end in, spelled otherwise; "" when none or several are.
+
+        Both names must begin alike or be nearly the same (Ratcliff and Obershelp 1988); a bare surname is not enough.
+        """
+        last = re.findall(r"[A-ZÀ-Ý][\w’'-]+", words)[-2:]
+        if len(last) < 2:
+            return ""
+        found = {actor for actor, names in self._full_names if all(map(_alike, names, last))}
+        return found.pop() if len(found) == 1 else ""
+
     def holders(self, title: str, body: str, day: date | None) -> list[Actor]:
         """Return the actors who on *day* hold a role that *title* may name, of *body* if one is given."""
         found = []
@@ -141,3 +154,32 @@ class Names:
         roles = {r.title for a in self.negotiation.actors for r in a.roles}
         words = {w for t in roles for w in self._titles.get(t, [t.lower()])}
         return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+    @cached_property
+    def title_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Every title with the expression that finds it as a word, longest first."""
+        return tuple((t, re.compile(rf"(?<!\w){re.escape(t)}(?!\w)")) for t in self.title_words)
+
+    @cached_property
+    def body_patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """The expression that finds each state's and body's name or adjective, in lower case, with its id."""
+        return tuple(
+            (re.compile(rf"(?<!\w){re.escape(w)}(?:['’]s?)?(?!\w)"), o) for w, o in self.body_words.items()
+        )
+
+    @cached_property
+    def _full_names(self) -> tuple[tuple[str, list[str]], ...]:
+        found = (
+            (a.id, alias.split())
+            for a in self.negotiation.actors
+            if a.kind == "person"
+            for alias in (a.name, *a.aliases)
+        )
+        return tuple(row for row in found if len(row[1]) == 2)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (
+        abs(len(one) - len(other)) < 4 < min(len(one), len(other))
+        and SequenceMatcher(None, one.lower(), other.lower()).ratio() >= _SAME
+    )

@@ -34,11 +34,20 @@ _VIEW = re.compile(
     r"\bin (?:his|her|the \w+['’]s) (?:view|telling|words|account|opinion)\b|\bby (?:his|her) (?:own )?account\b",
     re.I,
 )
+_OWN_WORDS = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:letter|speech|statement|interview|book|message|note|reply|words|remarks|proposal|plan|post|address)\b"
+)
+_JOINED = re.compile(r"^\s+(?:and|or)\s+")
 _RELATIVE = frozenset(("who", "which", "whose"))
 # what may stand between the beginning of a sentence and its subject: titles, "In an interview with Bild, "
 _LEADS = re.compile(
     r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
     r"(?:(?:On|In|By|Last|This|Earlier)\s+\w+(?:\s+\d+)?,?\s+)?(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
+)
+_TITLE = 20  # characters that a title adds to a name
+# what a source may end with that is no part of who it is: "the president's", "the Kremlin for its part"
+_ASIDE = re.compile(
+    r"(?<=\w)(?:['’]s?|,? (?:for (?:its|his|her|their) (?:own )?part|itself|himself|herself|themselves|too|also))$"
 )
 _LOOK_BACK = 700  # characters: how far back a pronoun or a bare title looks for its person
 
@@ -77,7 +86,7 @@ class Reading:
         """Return who *source* is; remembers the speaker for the pronouns that follow if told to."""
         if source is None:
             return self._shared(cue)
-        words = squeeze(source.cut(self.text))
+        words = _ASIDE.sub("", squeeze(source.cut(self.text)))
         named = self._with_behalf(words, source)
         if not remember:
             return named
@@ -160,7 +169,8 @@ class Reading:
         found = [a for a in seen if by_id[a].kind == "person" and by_id[a].name.split()[-1] == last]
         if len(found) == 1 and len(words.split()) <= 3:
             return Named((found[0],), 0.85, f"'{words}': named in full before")
-        return None
+        like = self.names.spelled_like(re.split(r",| who ", words)[0])
+        return Named((like,), 0.8, f"'{words}': the name in another spelling") if like else None
 
     def _antecedent(self, source: Span) -> Named:
         """Return whom a relative pronoun takes up: the noun phrase right before it."""
@@ -183,9 +193,7 @@ class Reading:
         """Resolve a title with or without its body: "the Ukrainian president", "Trump's envoy", "the minister"."""
         bare = DETERMINER.sub("", words)
         head = " " + re.split(r",| who ", bare)[0].lower() + " "
-        found = (
-            (t, m) for t in self.names.title_words if (m := re.search(rf"(?<!\w){re.escape(t)}(?!\w)", head))
-        )
+        found = ((t, m) for t, pattern in self.names.title_patterns if (m := pattern.search(head)))
         title, match = next(found, ("", None))
         if match is None:
             return None
@@ -193,10 +201,12 @@ class Reading:
         if re.search(r"\b(?:office|administration|deputy|cabinet)\b|^ (?:one|some|two) of ", before + after):
             return None
         if re.search(r"\b(?:former|ex)\b", before + after):
-            return self._former(title, words, self._body_of(bare, before, after))
+            return self._former(title, words, self._phrases.body_of(bare, before, after, self.day))
         if re.search(r"\w['’]s?\s+\w", after):
             return None  # "President Berg's close aides" are not Berg
-        body = self._body_of(bare, before, after)
+        body = self._phrases.body_of(bare, before, after, self.day)
+        if body and self._phrases.of_another_office(before):
+            return None
         if body:
             holders = self.names.holders(title, body, self.day)
             if len(holders) > 1:
@@ -216,27 +226,6 @@ class Reading:
             if len(found) == 1
             else None
         )
-
-    def _body_of(self, bare: str, before: str, after: str) -> str:
-        """Return the one state or body a title belongs to: before it, of a person before it, or after "of"."""
-        places = [before]
-        if m := re.match(r"\s*(?:of|for)\s+(.*)", after):
-            places += [] if before.strip() else [m[1]]
-        for place in places:
-            bodies = {
-                o
-                for w, o in self.names.body_words.items()
-                if re.search(rf"(?<!\w){re.escape(w)}(?:['’]s?)?(?!\w)", place)
-            }
-            if place is before:
-                for named in self.names.mentions(bare):
-                    owner = self.names.negotiation.party_of(named.actor, self.day)
-                    end = named.span.end
-                    if end <= len(before) and POSSESSIVE.match(bare[end:]) and owner:
-                        bodies.add(owner)
-            if len(bodies) == 1:
-                return bodies.pop()
-        return ""
 
     def _bare_title(self, title: str, words: str, source: Span) -> Named:
         """Resolve "the president": who spoke last if he holds it, else the only holder mentioned so far."""
@@ -275,6 +264,9 @@ class Reading:
             last = by_id.get(self.last)
             if last and last.kind != "person" and source.start - self.last_at < _LOOK_BACK:
                 return Named((last.id,), 0.75, f"'{pronoun}': who spoke last")
+            subject = self._body_subject(source.start) if pronoun == "it" else ""
+            if subject:
+                return Named((subject,), 0.75, f"'{pronoun}': what the sentence before is about")
             return Named((), 0.3, f"'{pronoun}' stays open")
         recent = [
             m
@@ -309,6 +301,22 @@ class Reading:
             return Named((people.pop(),), 0.75, f"'{pronoun}': the only one mentioned in the paragraph")
         return Named((), 0.3, f"'{pronoun}' fits more than one")
 
+    def _body_subject(self, before: int) -> str:
+        """Return the state or body that opens the sentence before a pronoun that opens its own, "" if none does."""
+        here = max((s for s in self.starts if s <= before), default=0)
+        opens = re.search(r"[.!?][\"”’]?\s+$", self.text[here:before])
+        if opens is None:
+            return ""
+        start = (
+            max((m.end() for m in _NEW_SENTENCE.finditer(self.text, here, before - 1)), default=here + 1) - 1
+        )
+        by_id = self.names.negotiation.actor_by_id
+        subject = next((m for m in self._mentions if start <= m.span.start < before), None)
+        if subject is None or by_id[subject.actor].kind == "person" or not self._leads(subject):
+            return ""
+        after = self.text[subject.span.end : subject.span.end + 12]
+        return "" if POSSESSIVE.match(after) or _JOINED.match(after) or after[:1] == "-" else subject.actor
+
     def _topic(self, pronoun: str, before: int) -> str:
         """Return the one person who opens the sentences of the pronoun's own paragraph, "" if not one."""
         here = max((s for s in self.starts if s <= before), default=0)
@@ -319,11 +327,28 @@ class Reading:
             if here <= m.span.start < before
             and by_id[m.actor].kind == "person"
             and (m.span.start == here or self._leads(m))
-            and not POSSESSIVE.match(self.text[m.span.end : m.span.end + 4])
+            and not (
+                POSSESSIVE.match(self.text[m.span.end : m.span.end + 4])
+                and not _OWN_WORDS.match(self.text, m.span.end)
+            )
             and not _MODAL.match(self.text, m.span.end)
         }
         found = leading.pop() if len(leading) == 1 else ""
+        if found and self._joined(found, pronoun, here, before):
+            return ""
         return found if found and by_id[found].pronoun == pronoun else ""
+
+    def _joined(self, actor: str, pronoun: str, start: int, end: int) -> bool:
+        """Say whether another of the same pronoun stands beside an actor's name: "Reyes and Brandt left. She ..."."""
+        by_id = self.names.negotiation.actor_by_id
+        ends = {m.span.end for m in self._mentions if m.actor == actor and start <= m.span.start < end}
+        rivals = (m for m in self._mentions if m.actor != actor and by_id[m.actor].pronoun == pronoun)
+        return any(
+            _JOINED.search(self.text[e : m.span.start])
+            for m in rivals
+            for e in ends
+            if 0 < m.span.start - e < 6
+        )
 
     def _plain(self, mention: Mention) -> bool:
         """Say whether a mention names a person himself, outside of what somebody said: not "Trump's envoy"."""
@@ -347,7 +372,7 @@ class Reading:
 
     def _leads(self, mention: Mention) -> bool:
         """Say whether a mention opens a sentence, so that a pronoun may mean it."""
-        if any(s.covers(mention.span) for s in self.said):
-            return False  # named inside what somebody said
+        if any(s.covers(mention.span) and len(s) > len(mention.span) + _TITLE for s in self.said):
+            return False  # named inside what somebody said; a fragment of its own is the subject of a passive
         before = self.text[max(0, mention.span.start - 140) : mention.span.start]
         return bool(_LEADS.search(before))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.extract.names import DETERMINER, Mention, Names
 
@@ -109,3 +110,28 @@ class Phrases:
             upper = bare.split(",")[0].upper()
             owner = next((o for a, o in self.names.owner.items() if a.upper() == upper), None)
         return Named((owner,), 0.9, f"named '{words}'") if owner else None
+
+    def body_of(self, bare: str, before: str, after: str, day: date | None) -> str:
+        """Return the one state or body a title belongs to: before it, of a person before it, or after "of"."""
+        places = [before]
+        if m := re.match(r"\s*(?:of|for)\s+(.*)", after):
+            places += [] if re.sub(r"\b(?:former|ex-?)\b", "", before).strip() else [m[1]]
+        for place in places:
+            bodies = {owner for pattern, owner in self.names.body_patterns if pattern.search(place)}
+            if place is before:
+                for named in self.names.mentions(bare):
+                    owner = self.names.negotiation.party_of(named.actor, day)
+                    end = named.span.end
+                    if end <= len(before) and POSSESSIVE.match(bare[end:]) and owner:
+                        bodies.add(owner)
+            if len(bodies) == 1:
+                return bodies.pop()
+        return ""
+
+    def of_another_office(self, before: str) -> bool:
+        """Say whether the word before a title makes it another one: "interior" of "the Tarnish interior minister"."""
+        word = re.sub(r"['’]s?$", "", before.split()[-1]) if before.split() else ""
+        ends = {w.split()[-1] for w in self.names.body_words}
+        return bool(word) and not (
+            word in ends or word in self.names.words["plain"] or self.names.mentions(before.title())
+        )

@@ -7,6 +7,7 @@ shape and whether it stands inside a quotation of its paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.extract.masking import UNUSED, Mask, merge_pieces
 from onrecord.extract.quotes import find_quotes
 from onrecord.sentences import sentences
 from onrecord.spans import Span
@@ -49,17 +51,21 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def cut_pieces(tokenizer: Tokenizer, text: str, block: Span) -> list[Pieces]:
-    """Return the windows of one paragraph; a window ends after a sentence where it can."""
+def cut_pieces(tokenizer: Tokenizer, text: str, block: Span, masks: Sequence[Mask] = ()) -> list[Pieces]:
+    """Return the windows of one paragraph; a window ends after a sentence where it can.
+
+    *masks* are the known names of the paragraph or of the whole text, in order.
+    """
     made = tokenizer.encode(block.cut(text), add_special_tokens=False)
-    offsets = [(a + block.start, b + block.start) for a, b in made.offsets]
-    features = _features(text, block, offsets)
+    places = [(a + block.start, b + block.start) for a, b in made.offsets]
+    ids, offsets = merge_pieces(made.ids, places, masks)
+    features = _features(text, block, offsets, ids)
     out = []
     for first, last in _windows(text, block, offsets):
-        ids = np.array([_BEGIN, *made.ids[first:last], _END], dtype=np.int64)
+        window = np.array([_BEGIN, *ids[first:last], _END], dtype=np.int64)
         marks = np.array([0, *features[first:last], 0], dtype=np.int64)
         out.append(
-            Pieces(ids, marks, [a for a, _ in offsets[first:last]], [b for _, b in offsets[first:last]])
+            Pieces(window, marks, [a for a, _ in offsets[first:last]], [b for _, b in offsets[first:last]])
         )
     return out
 
@@ -80,10 +86,10 @@ def _windows(text: str, block: Span, offsets: list[tuple[int, int]]) -> list[tup
     return out
 
 
-def _features(text: str, block: Span, offsets: list[tuple[int, int]]) -> list[int]:
+def _features(text: str, block: Span, offsets: list[tuple[int, int]], ids: list[int]) -> list[int]:
     quotes = find_quotes(text, block)
     out, at = [], 0
-    for start, end in offsets:
+    for (start, end), piece in zip(offsets, ids, strict=True):
         while at < len(quotes) and quotes[at].span.end <= start:
             at += 1
         place = 0
@@ -96,7 +102,8 @@ def _features(text: str, block: Span, offsets: list[tuple[int, int]]) -> list[in
                 if text[quotes[at].span.start] in "‘'"
                 else 1
             )
-        out.append(_shape(text[start:end], text[start - 1 : start]) + 4 * place)
+        shape = 1 if piece < UNUSED else _shape(text[start:end], text[start - 1 : start])
+        out.append(shape + 4 * place)
     return out
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 
 from onrecord.errors import ModelMissing
 from onrecord.extract.by_rule import RuleExtractor
 from onrecord.extract.by_tagger import TaggerExtractor
+from onrecord.extract.masking import mask_names
 from onrecord.extract.understand import Understander
 from onrecord.extract.weigh import Weigher, load_weigher
 from onrecord.model import Article, Refusal, Statement
@@ -59,7 +60,7 @@ class Reader:
 def make_reader(negotiation: Negotiation) -> Reader:
     """Return the best reader there is: the trained models, else the rules, with the reason in ``fallback``."""
     try:
-        return Reader(negotiation, TaggerExtractor(), load_weigher())
+        return Reader(negotiation, TaggerExtractor(masker=mask_names(negotiation)), load_weigher())
     except ModelMissing as error:
         return Reader(negotiation, fallback=error.message)
 
@@ -70,15 +71,22 @@ def read_all(
     """Yield each article with what was found in it, in order.
 
     *workers* processes read, 0 for as many as there are processors and at most four; few articles are read here. More
-    than one needs a program whose main module may be imported (``if __name__ == "__main__"``), as spawning does.
+    than one needs a program whose main module may be imported (``if __name__ == "__main__"``), as new processes do.
     """
     workers = workers or min(4, os.cpu_count() or 1)
     if workers < 2 or len(articles) < FEW:
         yield from ((a, reader.read_safely(a)) for a in articles)
         return
-    context = get_context("spawn")
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    if (
+        context.get_start_method() == "forkserver"
+    ):  # what takes long to import is imported once for all workers
+        context.set_forkserver_preload([__name__, "onnxruntime", "tokenizers"])
     with ProcessPoolExecutor(workers, context, _start, (reader.negotiation,)) as pool:
-        yield from zip(articles, pool.map(_read, articles, chunksize=4), strict=True)
+        several = max(
+            1, min(8, len(articles) // (40 * workers))
+        )  # small, so that no worker waits for another's last
+        yield from zip(articles, pool.map(_read, articles, chunksize=several), strict=True)
 
 
 _reader: list[Reader] = []  # a worker's own

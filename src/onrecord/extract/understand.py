@@ -18,41 +18,26 @@ from onrecord.extract.phrases import Named
 from onrecord.extract.quotes import find_quotes
 from onrecord.extract.stance import Judged, clause_at, find_act, find_forecast, find_trailing, judge
 from onrecord.extract.weigh import Weigher
-from onrecord.extract.when import When, find_archive_day, find_when
-from onrecord.model import Article, Attribution, Kind, Stance, Statement, content_id
+from onrecord.extract.when import Surroundings, When, find_archive_day, find_when
+from onrecord.model import READ, Article, Attribution, Kind, Stance, Statement, content_id
 from onrecord.negotiation import Negotiation
 from onrecord.sentences import sentence_at, sentences
 from onrecord.spans import Span, flat, paragraphs, squeeze, without
 
 _NEGATED_CUE = re.compile(r"\b(?:not|never|neither|nor|no longer)\b|n['’]t\b", re.I)
 _WITHHELD = re.compile(r"\b(?:whether|how|what|when|who|where)\b", re.I)
-_REPORT_SIGN = frozenset(
-    (
-        "reject",
-        "oppose",
-        "refuse",
-        "dismiss",
-        "deny",
-        "rule",
-        "exclude",
-        "decline",
-        "rebuff",
-        "resist",
-        "rebut",
-        "object",
-    )
-)
 _NESTED = re.compile(r"(?<!\w)[‘'](?=\w)[^’'\"“”]{3,200}(?:[’'](?=\w)[^’'\"“”]{0,200})*[’'](?!\w)")
 _HABIT = re.compile(r"\b(?:repeatedly|long|always|consistently|often|for weeks|for months)\b", re.I)
 _MENTIONS = re.compile(r"\b(?:say|said|mention|tell|specify|explain|confirm|comment|reveal|disclose)\b", re.I)
-_PLUPERFECT = re.compile(r"\bhad\b", re.I)
+_ANOTHER_TIME = re.compile(r"\b(?:had|since|now|once|used)\b", re.I)
 _WILLS = frozenset(
-    ("want", "support", "back", "accept", "agree", "endorse", "welcome", "favour", "favor", "approve", "seek")
+    ["want", "support", "back", "accept", "agree", "endorse", "welcome", "favour", "favor", "approve", "seek"]
 )
 _OTHER = re.compile(
     r"\b(?:his|her|their|the|its) (?:\w+ )?(?:counterpart|rival|predecessor|opponent|enemy|adversary|other side)\b",
     re.I,
 )
+_SUPPOSES = re.compile(r"(?:^|[.!?][\"”’]?\s+|\n)(?:If|Were|Should|Suppose)\b[^,;.!?:“\"]*$")
 _BARE = frozenset(("of", "against", "about"))
 
 
@@ -64,12 +49,21 @@ _HELD = {"question": "question", "unsaid": "not said", "hypothetical": "supposed
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an attribution stands: its paragraph, the cue's sentence, what of that is not content."""
+    """Where an attribution stands: its paragraph, and what stands around its cue."""
 
     paragraph: Span
-    sentence: Span
-    around: list[Span]
-    before: Span | None
+    near: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One attribution on its way to statements: what is known of it before any issue, and where it names issues."""
+
+    base: Statement
+    text: str
+    entry: CueEntry
+    clues: Clues
+    hits: list[Hit]
 
 
 class Understander:
@@ -103,10 +97,7 @@ class Understander:
         said: dict[str, tuple[When, Span]] = {}
         ordered = sorted(found, key=lambda a: (a.source or a.cue, a.whole))
         places = {a: _place(article.text, blocks, a) for a in ordered}
-        whens = {
-            a: find_when(flat(article.text), p.around, a.cue, article.day, p.before)
-            for a, p in places.items()
-        }
+        whens = {a: find_when(flat(article.text), p.near, article.day) for a, p in places.items()}
         resolved = {}
         for a in ordered:  # a role is the one held on the day the words were said
             said_then = whens[a].said_on
@@ -162,22 +153,26 @@ class Understander:
             why=named.why,
         )
         hits = [h for span in attribution.content for h in self.issues.find(text, span)]
-        made = [
-            self._on_issue(base, text, entry, i, hits, clues) for i in dict.fromkeys(h.issue for h in hits)
-        ]
+        case = _Case(base, text, entry, clues, hits)
+        made = [self._on_issue(case, i) for i in dict.fromkeys(h.issue for h in hits)]
         if not made and actor:
-            made = self._by_meaning(base, text, clues)
-        return [_with_id(replace(s, level=self._level(s.confidence))) for s in made or [base]]
+            made = self._by_meaning(case)
+        read = attribution.sure >= READ  # words that may be cut wrong are sure of nothing
+        return [
+            _with_id(replace(s, level=self._level(s.confidence) if read else "unsure"))
+            for s in made or [base]
+        ]
 
-    def _by_meaning(self, base: Statement, text: str, clues: Clues) -> list[Statement]:
-        """Return *base* on the issue its words mean without naming it: "the idea itself is correct".
+    def _by_meaning(self, case: _Case) -> list[Statement]:
+        """Return the statement on the issue its words mean without naming it: "the idea itself is correct".
 
         It is a hint where to look and files no position: the model alone says so.
         """
         if self._weigher is None:
             return []
         out = []
-        for issue, weighed in ask_all(self._weigher, text, base.attribution, self.negotiation.issues):
+        base, clues = case.base, case.clues
+        for issue, weighed in ask_all(self._weigher, case.text, base.attribution, self.negotiation.issues):
             borne = settle(Judged(Stance.UNCLEAR, None, "the words name no issue"), weighed)
             if borne.stance is Stance.UNCLEAR or borne.sure < BY_MEANING:
                 continue
@@ -233,14 +228,13 @@ class Understander:
             sign = -sign if sign > 0 and entry.lemma in _WILLS else 0
         return replace(entry, sign=sign)
 
-    def _on_issue(
-        self, base: Statement, text: str, entry: CueEntry, issue: str, every: list[Hit], clues: Clues
-    ) -> Statement:
-        """Return *base* with the stance on *issue*, judged in the sentence that bears it.
+    def _on_issue(self, case: _Case, issue: str) -> Statement:
+        """Return the statement with the stance on *issue*, judged in the sentence that bears it.
 
-        *every* holds the hits of all issues: the first of a sentence is what its predicate is said of.
+        Of the hits of all issues the first of a sentence is what its predicate is said of.
         """
-        hits = [h for h in every if h.issue == issue]
+        base, text, clues = case.base, case.text, case.clues
+        hits = [h for h in case.hits if h.issue == issue]
         content = base.attribution.content
         first = clause_at(text, sentences(text, content[0])[0], Span(content[0].start, content[0].start + 1))
         found: list[tuple[Judged, Span]] = []
@@ -248,8 +242,10 @@ class Understander:
             for sentence in sentences(text, span):
                 mine = [h for h in hits if sentence.covers(h.span)]
                 if mine:
-                    begins = min(h.span.start for h in every if sentence.covers(h.span))
-                    judged = judge(text, sentence, _own_words(text, span, mine), entry.sign, first, begins)
+                    begins = min(h.span.start for h in case.hits if sentence.covers(h.span))
+                    judged = judge(
+                        text, sentence, _own_words(text, span, mine), case.entry.sign, first, begins
+                    )
                     found.append((judged, sentence))
         if not found:
             return replace(base, issue=issue, confidence=self._calibrate(replace(clues, stance=0.3)))
@@ -259,7 +255,9 @@ class Understander:
             judged = Judged(Stance.CONDITIONAL, trailing, f"{judged.why}; “{trailing.cut(text)[:60]}”")
         signed = any(h.sign for h in hits)
         clues = replace(clues, stance=0.8 if signed else 0.6, signed=signed)
-        if self._weigher is not None:
+        if self._weigher is not None and (
+            base.actor or base.unnamed
+        ):  # nobody's words need no second reading
             weighed = ask(self._weigher, text, base.attribution, self.negotiation.issue_by_id[issue])
             borne = settle(judged, weighed)
             clues = replace(clues, stance=borne.sure, agree=borne.stance is judged.stance)
@@ -277,7 +275,7 @@ class Understander:
             hedged=base.hedged
             or self._hedge(base.attribution, text, focus)
             or ("about another" if thirds else ""),
-            act=find_act(text, focus, entry.act, judged.stance),
+            act=find_act(text, focus, case.entry.act, judged.stance),
             confidence=self._calibrate(replace(clues, clear=judged.stance is not Stance.UNCLEAR)),
             why=f"{base.why}; {hits[0].issue} {judged.stance}: {judged.why}",
         )
@@ -290,6 +288,8 @@ class Understander:
         )
         if _NEGATED_CUE.search(cue) and (_WITHHELD.search(opening) or _MENTIONS.search(cue)):
             return "not said"
+        if _SUPPOSES.search(text[max(0, attribution.cue.start - 160) : attribution.cue.start]):
+            return "supposed"
         if focus is None:
             return ""
         other = _OTHER.search(text, focus.start, focus.end)
@@ -332,8 +332,11 @@ def _place(text: str, blocks: list[Span], attribution: Attribution) -> _Place:
     sentence = sentence_at(flat(text), paragraph, attribution.cue.start, quotes)
     near = Span(min(sentence.start, attribution.cue.start), max(sentence.end, attribution.cue.end))
     around = without(near, [*attribution.content, *quotes, *_aside(attribution.source, text)])
-    earlier = [s for s in sentences(flat(text), paragraph, quotes) if s.end <= near.start]
-    return _Place(paragraph, sentence, around, earlier[-1] if earlier else None)
+    others = sentences(flat(text), paragraph, quotes)
+    before = [s for s in others if s.end <= near.start]
+    after = [s for s in others if s.start >= near.end]
+    beside = before[-1] if before else None, after[0] if after else None
+    return _Place(paragraph, Surroundings(attribution.cue, around, *beside))
 
 
 def _aside(source: Span | None, text: str) -> list[Span]:
@@ -349,7 +352,7 @@ def _carried(
     if before is None or when.said_on or not before[0].said_on:
         return when
     earlier, there = before
-    if text[there.end : here.start].strip() or _PLUPERFECT.search(attribution.cue.cut(text)):
+    if text[there.end : here.start].strip() or _ANOTHER_TIME.search(attribution.cue.cut(text)):
         return when
     if when.occasion and earlier.occasion and when.occasion != earlier.occasion:
         return when

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.factories import one, read
+from onrecord.extract.names import Names
+from tests.factories import one, read, talks
 
 
 def actors(text, **words):
@@ -77,3 +78,16 @@ def test_unnamed_speakers_stay_unnamed_and_are_marked():
 
 def test_it_is_the_body_that_the_sentence_before_is_about():
     assert actors("Norland is paying for the bridge. It said that the plan was fair.")[0] == "norland"
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Petros Kostas", "costas"),
+        ("one of Petros Kostas's close aides", ""),
+        ("Kostas", ""),
+        ("Petra Dahl", ""),
+    ],
+)
+def test_another_spelling_is_of_a_full_name_only(words, actor):
+    assert Names(talks()).spelled_like(words) == actor

@@ -15,6 +15,7 @@ from onrecord.negotiation import Negotiation
 from onrecord.spans import Span
 
 DETERMINER = re.compile(r"^(?:the|a|an|The|A|An)\s+")
+_FULL_NAME = re.compile(r"([A-ZÀ-Ý][\w-]+)\s+([A-ZÀ-Ý][\w-]+)$")
 _SAME = 0.8  # least likeness of two spellings of one name
 _NOTHING = re.compile(r"(?!)")  # a negotiation without actors names nobody
 _NO_TITLE = re.compile(r"(?!)(?P<before>)(?P<title>)(?P<after>)")
@@ -116,9 +117,10 @@ class Names:
 
         Both names must begin alike or be nearly the same (Ratcliff and Obershelp 1988); a bare surname is not enough.
         """
-        last = re.findall(r"[A-ZÀ-Ý][\w’'-]+", words)[-2:]
-        if len(last) < 2:
+        m = _FULL_NAME.search(words)
+        if m is None:
             return ""
+        last = m.groups()
         found = {actor for actor, names in self._full_names if all(map(_alike, names, last))}
         return found.pop() if len(found) == 1 else ""
 

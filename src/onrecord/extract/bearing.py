@@ -21,7 +21,7 @@ from onrecord.negotiation import Issue
 from onrecord.sentences import sentences
 from onrecord.spans import Span
 
-SHARED = 2  # least number of words' stems that a statement shares with an issue that it does not name
+SHARED = 3  # least number of words' stems that a statement shares with an issue that it does not name
 CONTEXT = 300  # characters before a statement that may say what "that" is
 RELATED = 0.9  # least probability that a statement bears on an issue whose vocabulary it does not use
 CLEAR = 0.92  # least probability of a stance that the model alone decides: below it too many were reversed
@@ -62,7 +62,7 @@ def ask_all(
     """Return the issues on which an attribution likely bears, with what the model says of each.
 
     Only the issue is asked about whose proposition shares most words' stems with the content and the sentences
-    before it, two at the least: holding every statement against every proposition would take longer than all the rest.
+    before it, three at the least: holding every statement against every proposition would take longer than all the rest.
     """
     start = max(0, attribution.whole.start - CONTEXT)
     here = stems(text[start : attribution.whole.end])

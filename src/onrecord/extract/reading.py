@@ -17,6 +17,7 @@ from onrecord.model import Article, Refusal, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.protocols import Extractor
 
+_BLOCK = 200
 FEW = 60  # articles; starting a process takes longer than reading so many
 Found = tuple[list[Statement], list[Refusal]]
 
@@ -78,15 +79,14 @@ def read_all(
         yield from ((a, reader.read_safely(a)) for a in articles)
         return
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-    if (
-        context.get_start_method() == "forkserver"
-    ):  # what takes long to import is imported once for all workers
-        context.set_forkserver_preload([__name__, "onnxruntime", "tokenizers"])
+    if context.get_start_method() == "forkserver":  # what takes long to load is loaded once for all
+        context.set_forkserver_preload([__name__, "onrecord.extract.warm"])
     with ProcessPoolExecutor(workers, context, _start, (reader.negotiation,)) as pool:
-        several = max(
-            1, min(8, len(articles) // (40 * workers))
-        )  # small, so that no worker waits for another's last
-        yield from zip(articles, pool.map(_read, articles, chunksize=several), strict=True)
+        # the longest of each two hundred first, so that no worker is left alone with a long one at the end
+        blocks = (range(at, min(at + _BLOCK, len(articles))) for at in range(0, len(articles), _BLOCK))
+        order = [i for block in blocks for i in sorted(block, key=lambda i: -len(articles[i].text))]
+        found = {i: pool.submit(_read, articles[i]) for i in order}
+        yield from ((article, found.pop(i).result()) for i, article in enumerate(articles))
 
 
 _reader: list[Reader] = []  # a worker's own

@@ -34,6 +34,7 @@ def days(words, published=PUBLISHED):
         ("last autumn", "2024-09-01", "2024-11-30"),
         ("on Christmas Day", "2024-12-25", "2024-12-25"),
         ("on the 27th", "2025-01-27", "2025-01-27"),
+        ("on the 27th of December", "2024-12-27", "2024-12-27"),
         ("on the eve of the talks of 20 January", "2025-01-19", "2025-01-19"),
     ],
 )
@@ -43,6 +44,11 @@ def test_dates_are_read_against_the_day_of_publication(words, first, last):
 
 def test_a_bare_day_belongs_to_the_month_named_before():
     assert days("In the last days of November, on the 27th, she") == [("2024-11-27", "2024-11-27")]
+
+
+@pytest.mark.parametrize("words", ["on the 27th floor", "of the 19th century", "since the 18th amendment"])
+def test_not_every_ordinal_is_a_day(words):
+    assert days(words) == []
 
 
 @pytest.mark.parametrize("words", ["since the fall of the city", "this time in the fall"])

@@ -27,7 +27,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ABSOLUTE = (
-    re.compile(rf"\b{_DAY}\s+{_MONTH}{_YEAR}(?!\w)", re.I),
+    re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}(?!\w)", re.I),
     re.compile(rf"\b{_MONTH}\s+{_DAY}{_YEAR}(?!\w)", re.I),
 )
 _MONTH_ONLY = re.compile(
@@ -50,7 +50,10 @@ _FEAST = re.compile(
     rf"\b(?P<feast>Christmas Eve|Christmas Day|Boxing Day|New Year['’]s Eve|New Year['’]s Day){_YEAR}(?!\w)",
     re.I,
 )
-_BARE = re.compile(r"\b(?:on|of|since)\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?!of\s)\w+ary)", re.I)
+# "on the 27th", not "on the 27th floor"
+_BARE = re.compile(
+    r"\b(?:[Oo]n|[Oo]f|[Ss]ince)\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)—–]|$)|\s+(?:he|she|it|they|and|but|to be|[A-ZÀ-Ý]))"
+)
 _YEAR_ONLY = re.compile(
     r"\b(?:[Bb]ack )?[Ii]n (?P<year>(?:19|20)\d\d)\b(?![-–/]|\s*(?:percent|dollars|people))"
 )

@@ -98,14 +98,11 @@ def find_headed(laid: Laid, version: str) -> dict[Span, Proposal | None]:
         heading = _HEADING.fullmatch(laid.text, block.start, block.end)
         after = laid.left[number + 1 : number + 2]
         source = None
-        if heading and after and laid.adjacent(block, after[0]) and _TOPIC.match(laid.text, *_ends(after[0])):
+        under = laid.adjacent(block, after[0]) and _TOPIC.match(laid.text, after[0].start) if after else None
+        if heading and under:
             source = Span(heading.start("name"), heading.end("name"))
             out[block] = None
     return out
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def all_quoted(place: Span, quotes: list[Quote], text: str) -> bool:

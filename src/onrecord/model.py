@@ -191,13 +191,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office held from ``first`` to ``last`` (None: open), of a body, perhaps speaking for it."""
+    """An office held from ``first`` to ``last`` (None: open), of a body, perhaps speaking for it.
+
+    Who ``leads`` (president, chancellor) has the last word where voices of one side contradict each other.
+    """
 
     title: str
     of: str
     speaks_for: str = ""
     first: date | None = None
     last: date | None = None
+    leads: bool = False
 
     def held_on(self, day: date | None) -> bool:
         """Say whether the role holds on *day*; an unknown day holds only an undated role."""
@@ -278,7 +282,11 @@ class Correction:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the record holds, as values: all that positions, briefs and audits are computed from."""
+    """What the record holds, as values: all that positions, briefs and audits are computed from.
+
+    ``first_reported`` is the day on which a statement's words were first reported, ``marks`` what tells that two reports
+    are of one utterance, both by a statement's id; :func:`~onrecord.analyse.origins.date_utterances` fills them.
+    """
 
     articles: tuple[Article, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -286,6 +294,7 @@ class Evidence:
     skipped: tuple[Skipped, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     first_reported: Mapping[str, date] = field(default_factory=dict)
+    marks: Mapping[str, tuple[object, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def article_by_id(self) -> Mapping[str, Article]:
@@ -326,75 +335,3 @@ class Evidence:
         if statement.said_on and (published is None or statement.said_on.last <= published):
             return statement.said_on.last
         return self.first_reported.get(statement.id) or published or date.min
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where an actor stands on an issue as of a day, with its statements newest first."""
-
-    actor: str
-    party: str
-    issue: str
-    stance: Stance
-    statements: tuple[Statement, ...]
-    origins: int
-    articles: int
-    spread: float
-    newest: date
-    age: int
-
-    @property
-    def stale(self) -> bool:
-        """Whether the newest words are more than 21 days old on the day asked about."""
-        return self.age > 21
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """What stands in the way, with the positions it lies between."""
-
-    kind: str
-    issue: str
-    sides: tuple[Position, ...]
-    weight: float
-    since: date
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What may happen, in the actors' own words: a forecast or an unless-condition."""
-
-    kind: str
-    statement: Statement
-    words: Span
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyCell:
-    """A party that says nothing on an issue others talk about, in so many articles."""
-
-    party: str
-    issue: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two reports of one speaker on one issue, close in time, that do not agree."""
-
-    one: Statement
-    other: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """All that is computed from the evidence as of a day, ready to be put into words."""
-
-    as_of: date
-    known: Evidence
-    positions: tuple[Position, ...] = ()
-    obstacles: tuple[Obstacle, ...] = ()
-    outlook: tuple[Outlook, ...] = ()
-    empty: tuple[EmptyCell, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    unnamed: tuple[Statement, ...] = ()

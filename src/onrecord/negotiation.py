@@ -40,7 +40,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "country": str,
         "roles": list,
     },
-    "role": {"title": str, "of": str, "speaks_for": str, "from": date, "to": date},
+    "role": {"title": str, "of": str, "speaks_for": str, "from": date, "to": date, "leads": bool},
     "issue": {
         "id": str,
         "label": str,
@@ -152,6 +152,11 @@ class Negotiation:
             return found.id
         role = next((r for r in found.roles if r.speaks_for and r.held_on(day)), None)
         return role.speaks_for if role else ""
+
+    def leads(self, actor: str, day: date | None) -> bool:
+        """Say whether an actor holds an office on *day* whose word is the last on its side."""
+        found = self.actor_by_id.get(actor)
+        return found is not None and any(r.leads and r.held_on(day) for r in found.roles)
 
     def camp_of(self, actor: str, day: date | None = None) -> str:
         """Return the camp of an actor on a day: its own, else that of whom it speaks for."""
@@ -289,6 +294,7 @@ def _actor(row: dict[str, Any], where: str) -> Actor:
                 role.get("speaks_for", ""),
                 role.get("from"),
                 role.get("to"),
+                role.get("leads", False),
             )
         )
     return Actor(

@@ -17,10 +17,11 @@ from onrecord.document import Brief
 from onrecord.errors import NegotiationError, Skip, UnknownId, UsageError
 from onrecord.extract.reading import Reader, make_reader, read_all
 from onrecord.extract.sift import Sift
+from onrecord.findings import Analysis
 from onrecord.gather.draft import Draft, check, language_of, to_article
 from onrecord.gather.folder import find_files, read_file
 from onrecord.gather.origins import group_origins
-from onrecord.model import Act, Analysis, Article, Correction, Evidence, Skipped, Stance, Statement
+from onrecord.model import Act, Article, Correction, Evidence, Skipped, Stance, Statement
 from onrecord.negotiation import Negotiation, load_negotiation, parse_negotiation
 from onrecord.render.tables import statement_table
 from onrecord.store.corrections import FIELDS, apply_corrections

@@ -38,3 +38,9 @@ def test_the_editors_summary_is_not_the_speakers_words():
 def test_a_transcript_label_means_whom_its_title_names():
     text = "THE PRESIDENT: We want peace and quiet.\n\nMR. COSTAS: We shall see."
     assert spoken(text, title="Remarks by President Berg")[0][0] == "berg"
+
+
+def test_the_day_over_a_part_of_a_report_speaks_not():
+    assert spoken("Monday: a long day\n\nBerg said that the plan was fair.") == [
+        ("berg", "that the plan was fair")
+    ]

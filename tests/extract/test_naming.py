@@ -1,7 +1,9 @@
 import pytest
 
 from onrecord.extract.names import Names
-from tests.factories import one, read, talks
+from onrecord.extract.naming import Reading
+from onrecord.spans import Span
+from tests.factories import DAY, one, read, talks
 
 
 def actors(text, **words):
@@ -91,3 +93,43 @@ def test_it_is_the_body_that_the_sentence_before_is_about():
 )
 def test_another_spelling_is_of_a_full_name_only(words, actor):
     assert Names(talks()).spelled_like(words) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # who opens the paragraph, after another spoke in the one before
+        (
+            "Costas said that all was well.\n\nKarl Berg met nobody. Anna Berg, after a long day, left early. “It was fair,” she said.",
+            "berg",
+        ),
+        # a name that stands aside for its own "he said" opens no sentence
+        ("Costas said that all was well. Lund, he wrote, would never stop.", "costas"),
+        # a title that is the last speaker's own is no rival
+        (
+            "“It was fair,” Petros Costas said.\n\nThe foreign minister was brief. “It will last,” he said.",
+            "costas",
+        ),
+        # a word for somebody already spoken of
+        ("“It was fair,” Costas said. It would last, the Dutchman added.", "costas"),
+    ],
+)
+def test_a_pronoun_or_an_epithet_takes_up_the_one_it_may_mean(text, actor):
+    assert actors(text)[-1] == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was fair,” Costas said. It would last, the analyst added.",
+        "“It was fair,” Costas said. Lund met the press. It would last, the Dutchman added.",
+    ],
+)
+def test_an_epithet_that_may_be_anothers_stays_open(text):
+    assert actors(text)[-1] == ""
+
+
+def test_whose_ministry_takes_up_the_state_before_it():
+    text = "Sudria, whose foreign ministry called the plan unacceptable, left the room."
+    reading = Reading(Names(talks()), text, DAY)
+    assert reading.resolve(Span(8, 30), Span(31, 37)).actors == ("sudria",)

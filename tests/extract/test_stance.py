@@ -34,6 +34,10 @@ def test_stance_towards_the_proposition(text, stance):
     assert one(text).stance == stance
 
 
+def test_nobody_wants_it_more():
+    assert one("Berg said that no one wants a truce more than Norland does.").stance == "supports"
+
+
 def test_the_condition_has_its_own_span():
     text = "Berg said that Norland was ready for a truce if Sudria leaves the bridge."
     made = one(text)

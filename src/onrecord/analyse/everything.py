@@ -10,7 +10,8 @@ from onrecord.analyse.obstacles import find_obstacles
 from onrecord.analyse.origins import date_utterances
 from onrecord.analyse.outlook import find_outlook
 from onrecord.analyse.positions import analyse_positions
-from onrecord.model import Analysis, Evidence, Position
+from onrecord.findings import Analysis, Position
+from onrecord.model import Evidence
 from onrecord.negotiation import Negotiation
 
 MAIN_PARTIES = 3  # those with most positions: an empty cell of theirs matters

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from onrecord.model import Difference, EmptyCell, Evidence, Position, Stance, Statement
+from onrecord.findings import Difference, EmptyCell, Position
+from onrecord.model import Evidence, Stance, Statement
 
 
 def find_empty_cells(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import product
 
-from onrecord.model import Obstacle, Position, Stance
+from onrecord.findings import Obstacle, Position
+from onrecord.model import Stance
 from onrecord.negotiation import Issue
 
 OVERTAKEN = 7  # days after which a party's newer words replace its older ones

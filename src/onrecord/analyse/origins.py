@@ -7,7 +7,7 @@ that are the same, or when they name the same occasion on the same day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,10 +22,12 @@ def date_utterances(known: Evidence) -> Evidence:
 
     A statement without a day takes that of a report that quotes the same five words in a row and gives
     one; failing that it is filed under the day the words were first reported, not under a later copy's.
+    What tells that two reports are of one utterance is kept in ``marks``.
     """
     dated: dict[object, Statement] = {}
     first: dict[object, date] = {}
-    runs = {s.id: [(s.actor, r) for r in _runs(s, known)] if s.actor else [] for s in known.statements}
+    quoted = {s.id: _runs(s, known) for s in known.statements}
+    runs = {s.id: [(s.actor, r) for r in quoted[s.id]] if s.actor else [] for s in known.statements}
     for s in sorted(known.statements, key=lambda s: (known.day_of(s), s.id)):
         for run in runs[s.id]:
             first.setdefault(run, known.day_of(s))
@@ -41,20 +43,34 @@ def date_utterances(known: Evidence) -> Evidence:
         elif not s.said_on and runs[s.id]:
             days[s.id] = min(first[r] for r in runs[s.id])
         out.append(s)
-    return replace(known, statements=tuple(out), first_reported=days)
+    marks = {s.id: (*_marks(s, known), *quoted[s.id]) for s in out}
+    return replace(known, statements=tuple(out), first_reported=days, marks=marks)
 
 
-def _runs(statement: Statement, evidence: Evidence) -> Iterable[tuple[str, ...]]:
+def _runs(statement: Statement, evidence: Evidence) -> tuple[str, ...]:
     text = evidence.article_by_id[statement.attribution.article].text
+    out = []
     for span in statement.attribution.quoted:
         words = [w.lower() for w in _WORD.findall(span.cut(text))]
-        for at in range(len(words) - _RUN + 1):
-            yield tuple(words[at : at + _RUN])
+        out += [" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+    return tuple(out)
+
+
+def _marks(statement: Statement, evidence: Evidence) -> Iterable[object]:
+    yield "origin", evidence.origin_of[statement.attribution.article]
+    if statement.occasion and statement.said_on and statement.said_on.exact:
+        yield "occasion", statement.occasion.lower(), statement.said_on
 
 
 def count_origins(statements: Iterable[Statement], evidence: Evidence) -> int:
     """Return the number of independent origins of *statements*, which are of one speaker."""
-    rows = list(statements)
+    return len(group_reports(list(statements), evidence))
+
+
+def group_reports(rows: Sequence[Statement], evidence: Evidence) -> list[list[Statement]]:
+    """Return *rows*, which are of one speaker, in groups that go back to one origin each; order is kept."""
+    if len(rows) == 1:
+        return [list(rows)]
     group = list(range(len(rows)))
 
     def root(i: int) -> int:
@@ -65,16 +81,11 @@ def count_origins(statements: Iterable[Statement], evidence: Evidence) -> int:
 
     first_with: dict[object, int] = {}
     for i, statement in enumerate(rows):
-        for mark in _marks(statement, evidence):
+        for mark in evidence.marks.get(statement.id) or _marks(statement, evidence):
             other = first_with.setdefault(mark, i)
-            group[root(i)] = root(other)
-    return len({root(i) for i in range(len(rows))})
-
-
-def _marks(statement: Statement, evidence: Evidence) -> Iterable[object]:
-    article = evidence.article_by_id[statement.attribution.article]
-    yield "origin", evidence.origin_of[article.id]
-    if statement.occasion and statement.said_on and statement.said_on.exact:
-        yield "occasion", statement.occasion.lower(), statement.said_on
-    for run in _runs(statement, evidence):
-        yield "words", run
+            one, two = sorted((root(i), root(other)))
+            group[two] = one
+    out: dict[int, list[Statement]] = {}
+    for i, statement in enumerate(rows):
+        out.setdefault(root(i), []).append(statement)
+    return list(out.values())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Evidence, Outlook
+from onrecord.findings import Outlook
+from onrecord.model import Evidence
 from onrecord.spans import flat
 
 _UNLESS = re.compile(r"\b(?:unless|if|only|without|until|provided|as long as|once)\b", re.I)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from onrecord.analyse.origins import count_origins
-from onrecord.model import READ, Evidence, Position, Stance, Statement
+from onrecord.analyse.utterances import counts
+from onrecord.findings import Position
+from onrecord.model import Evidence, Stance, Statement
 
-LEAST = 0.3  # a statement less sure than this is shown in lists and makes no position
 SURE = 0.55  # a reporter's summary is less sure; it counts only where no better words do
 _SIGN = {Stance.SUPPORTS: 1.0, Stance.OPPOSES: -1.0, Stance.CONDITIONAL: 0.0}
 
@@ -22,8 +23,7 @@ def analyse_positions(evidence: Evidence, as_of: date) -> tuple[Position, ...]:
     """
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in evidence.statements:
-        read = statement.confidence >= LEAST and statement.attribution.sure >= READ
-        if statement.own and statement.issue and read:
+        if counts(statement):
             groups.setdefault((statement.actor, statement.issue), []).append(statement)
     return tuple(_position(evidence, rows, as_of) for _, rows in sorted(groups.items()))
 

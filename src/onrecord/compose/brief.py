@@ -20,7 +20,8 @@ from onrecord.compose.references import number_references
 from onrecord.compose.words import Wording, leans, with_article
 from onrecord.dates import show_day
 from onrecord.document import Brief, Citation, Group, Part, Remark, Section, Sentence, Voice
-from onrecord.model import Analysis, Evidence, Kind, Obstacle, Outlook, Position, Stance, Statement
+from onrecord.findings import Analysis, Obstacle, Outlook, Position
+from onrecord.model import Evidence, Kind, Stance, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from onrecord.compose.words import Wording, ended, leans
 from onrecord.dates import show_day
 from onrecord.document import Citation, Part, Sentence, Voice
-from onrecord.model import Obstacle, Outlook, Position, Stance, Statement
+from onrecord.findings import Obstacle, Outlook, Position
+from onrecord.model import Stance, Statement
 from onrecord.spans import squeeze
 
 MOST_CITED = 3

@@ -8,7 +8,8 @@ from datetime import date
 
 from onrecord.dates import show_day, show_interval
 from onrecord.document import Citation, Part, Voice
-from onrecord.model import Actor, Evidence, Kind, Position, Stance, Statement
+from onrecord.findings import Position
+from onrecord.model import Actor, Evidence, Kind, Stance, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.sentences import sentences
 from onrecord.spans import MARKS, Span, cover, flat, squeeze, trim

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.dates import MONTHS, WEEKDAYS
 from onrecord.spans import Span, trim
 
 _LABEL = re.compile(
@@ -41,6 +42,8 @@ _NOT_NAMES = frozenset(
         "re",
         "topics",
         "share",
+        *WEEKDAYS,
+        *MONTHS,
     ]
 )
 _TRANSCRIPT = re.compile(

@@ -9,8 +9,9 @@ from datetime import date
 from onrecord.extract.learned import UNKNOWN, Titled, find_titled, learn_titles
 from onrecord.extract.names import DETERMINER, Mention, Names
 from onrecord.extract.phrases import POSSESSIVE, Named, Phrases
+from onrecord.extract.subjects import Subjects
 from onrecord.model import Actor
-from onrecord.spans import MARKS, Span, squeeze
+from onrecord.spans import Span, squeeze
 
 _PRONOUNS = {
     "he": "he",
@@ -39,12 +40,9 @@ _OWN_WORDS = re.compile(
 )
 _JOINED = re.compile(r"^\s+(?:and|or)\s+")
 _RELATIVE = frozenset(("who", "which", "whose"))
-# what may stand between the beginning of a sentence and its subject: titles, "In an interview with Bild, "
-_LEADS = re.compile(
-    r"(?:^|[.!?:][\"”’]?\s+)(?:(?:In|On|At|After|Before|During|As|With|Speaking|Asked|For)\b[^.;!?]{0,90},\s+)?"
-    r"(?:(?:On|In|By|Last|This|Earlier)\s+\w+(?:\s+\d+)?,?\s+)?(?:But |And |Then |the |The )?(?:[A-Z][\w.’'-]+\s+){0,4}$"
+_WHOSE = re.compile(
+    r"whose (?:[\w-]+ )?(?:ministry|government|cabinet|delegation|army|military|parliament|side)$"
 )
-_TITLE = 20  # characters that a title adds to a name
 # what a source may end with that is no part of who it is: "the president's", "the Kremlin for its part"
 _ASIDE = re.compile(
     r"(?<=\w)(?:['’]s?|,? (?:for (?:its|his|her|their) (?:own )?part|itself|himself|herself|themselves|too|also))$"
@@ -68,11 +66,13 @@ class Reading:
     _mentions: list[Mention] = field(default_factory=list)
     _learned: list[Titled] = field(default_factory=list)
     _phrases: Phrases = field(init=False)
+    _subjects: Subjects = field(init=False)
 
     def __post_init__(self) -> None:
         found = self.names.mentions(self.text) + self.names.titled(self.text, self.day)
         self._mentions = sorted(found, key=lambda m: m.span)
         self._phrases = Phrases(self.names)
+        self._subjects = Subjects(self.text, self.starts, self.said)
         by_id = self.names.negotiation.actor_by_id
         people = ((m.span, m.actor) for m in self._mentions if by_id[m.actor].kind == "person")
         self._learned = learn_titles(self.text, people)
@@ -128,7 +128,7 @@ class Reading:
             )
         if lower == "a" and (one := self._interviewed()):
             return Named((one,), 0.8, "the answers of the only person introduced")
-        if lower in _RELATIVE and not source.cut(self.text).isupper():
+        if (lower in _RELATIVE or _WHOSE.match(lower)) and not source.cut(self.text).isupper():
             return self._antecedent(source)
         if lower in _PRONOUNS:
             return self._pronoun(_PRONOUNS[lower], source)
@@ -143,7 +143,17 @@ class Reading:
         if self._phrases.is_unnamed(lower):
             return Named((), 0.5, f"'{words}' gives no name", unnamed=True)
         other = self._role(words, source) or self._phrases.bodies(words) or self._titled_here(words, source)
-        return other or Named((), 0.3, f"'{words}' is not known")
+        return other or self._epithet(words, source) or Named((), 0.3, f"'{words}' is not known")
+
+    def _epithet(self, words: str, source: Span) -> Named | None:
+        """Resolve "the Dutchman", "the 57-year-old": a name for whoever spoke last, when nobody else came between."""
+        last = self.names.negotiation.actor_by_id.get(self.last)
+        if last is None or last.kind != "person" or not self._phrases.is_epithet(words):
+            return None
+        between = (m for m in self._mentions if self.last_at < m.span.start < source.start)
+        rivals = {m.actor for m in between if self._subjects.lead(m.span)} - {self.last}
+        near = source.start - self.last_at < _LOOK_BACK and not self._other_title(self.last_at, source.start)
+        return None if rivals or not near else Named((last.id,), 0.75, f"'{words}': taken for who spoke last")
 
     def _interviewed(self) -> str:
         """Return the one person whom an interview's introduction names, "" if not one."""
@@ -244,7 +254,9 @@ class Reading:
         recent = self._mentioned(holders, source.start, _LOOK_BACK)
         if self.last in {a.id for a in holders} and source.start - self.last_at < _LOOK_BACK:
             after = (
-                m for m in self._mentions if self.last_at < m.span.start < source.start and self._leads(m)
+                m
+                for m in self._mentions
+                if self.last_at < m.span.start < source.start and self._subjects.lead(m.span)
             )
             if not {m.actor for m in after} & ({a.id for a in holders} - {self.last}):
                 sure = 0.85 if all(a.id == self.last for a in recent) else 0.75
@@ -275,11 +287,18 @@ class Reading:
         ]
         here = max((s for s in self.starts if s <= source.start), default=0)
         if self.last and by_id[self.last].pronoun == pronoun and source.start - self.last_at < _LOOK_BACK:
-            rivals = {m.actor for m in recent if m.span.start > self.last_at and self._leads(m)} - {self.last}
-            if self._other_title(source.start) or len(rivals) > 1:
+            rivals = {
+                m.actor for m in recent if m.span.start > self.last_at and self._subjects.lead(m.span)
+            } - {self.last}
+            topic = self._topic(pronoun, source.start) if self.last_at < here else ""
+            if topic and not self._other_title(here, source.start):
+                return Named((topic,), 0.8, f"'{pronoun}': whom the paragraph is about")
+            if self._other_title(self.last_at, source.start) or len(rivals) > 1:
                 return Named((), 0.3, f"'{pronoun}' fits more than one")
             if self.last_at < here:  # in a paragraph of its own, anyone named in it may be meant
-                rivals |= {m.actor for m in recent if m.span.start >= here and self._plain(m)} - {self.last}
+                rivals |= {
+                    m.actor for m in recent if m.span.start >= here and self._subjects.plain(m.span)
+                } - {self.last}
             if len(rivals) > 1:
                 return Named((), 0.3, f"'{pronoun}' fits more than one")
             if rivals and _VIEW.search(self.text, here, source.start):
@@ -296,7 +315,7 @@ class Reading:
         topic = self._topic(pronoun, source.start)
         if topic:
             return Named((topic,), 0.8, f"'{pronoun}': whom the paragraph is about")
-        people = {m.actor for m in recent if m.span.start >= here and self._plain(m)}
+        people = {m.actor for m in recent if m.span.start >= here and self._subjects.plain(m.span)}
         if len(people) == 1:
             return Named((people.pop(),), 0.75, f"'{pronoun}': the only one mentioned in the paragraph")
         return Named((), 0.3, f"'{pronoun}' fits more than one")
@@ -312,7 +331,7 @@ class Reading:
         )
         by_id = self.names.negotiation.actor_by_id
         subject = next((m for m in self._mentions if start <= m.span.start < before), None)
-        if subject is None or by_id[subject.actor].kind == "person" or not self._leads(subject):
+        if subject is None or by_id[subject.actor].kind == "person" or not self._subjects.lead(subject.span):
             return ""
         after = self.text[subject.span.end : subject.span.end + 12]
         return "" if POSSESSIVE.match(after) or _JOINED.match(after) or after[:1] == "-" else subject.actor
@@ -326,7 +345,7 @@ class Reading:
             for m in self._mentions
             if here <= m.span.start < before
             and by_id[m.actor].kind == "person"
-            and (m.span.start == here or self._leads(m))
+            and (m.span.start == here or self._subjects.lead(m.span))
             and not (
                 POSSESSIVE.match(self.text[m.span.end : m.span.end + 4])
                 and not _OWN_WORDS.match(self.text, m.span.end)
@@ -350,29 +369,23 @@ class Reading:
             if 0 < m.span.start - e < 6
         )
 
-    def _plain(self, mention: Mention) -> bool:
-        """Say whether a mention names a person himself, outside of what somebody said: not "Trump's envoy"."""
-        owned = POSSESSIVE.match(self.text[mention.span.end : mention.span.end + 4])
-        quoted = (s for s in self.said if self.text[s.start] in MARKS)
-        return not owned and not any(s.covers(mention.span) for s in quoted)
-
-    def _other_title(self, before: int) -> bool:
-        """Say whether a title opens a sentence between who spoke last and a pronoun: he may be meant instead."""
-        between = self.text[self.last_at : before]
+    def _other_title(self, after: int, before: int) -> bool:
+        """Say whether a title that is not the last speaker's opens a sentence before a pronoun: its holder may be meant."""
+        between = self.text[after:before]
         openings = re.findall(
             r"[.!?][\"”’]?\s+(?:In |On |As |But |And )?(?:The|the)\s+((?:\w+['’]?s?\s+){0,2}\w+)", between
         )
         return any(
-            re.match(rf"(?:\w+\s)?{re.escape(t)}\b", o.lower()) for o in openings for t in self._singles
+            re.match(rf"(?:\w+\s)?{re.escape(t)}\b", o.lower()) and not self._holds(t)
+            for o in openings
+            for t in self._singles
         )
+
+    def _holds(self, title: str) -> bool:
+        """Say whether the last speaker is the only one mentioned who holds a title."""
+        seen = {m.actor for m in self._mentions}
+        return {a.id for a in self.names.holders(title, "", self.day)} & seen == {self.last}
 
     @property
     def _singles(self) -> tuple[str, ...]:
         return tuple(t for t in self.names.title_words if " " not in t)
-
-    def _leads(self, mention: Mention) -> bool:
-        """Say whether a mention opens a sentence, so that a pronoun may mean it."""
-        if any(s.covers(mention.span) and len(s) > len(mention.span) + _TITLE for s in self.said):
-            return False  # named inside what somebody said; a fragment of its own is the subject of a passive
-        before = self.text[max(0, mention.span.start - 140) : mention.span.start]
-        return bool(_LEADS.search(before))

@@ -15,6 +15,9 @@ _SPOKESMAN = re.compile(
     r"(?:(?:an?|the|its|one)\s+)?(?:(?P<whose>.+?)(?:['’]s?)?\s+)?(?:chief\s+|deputy\s+)?spokes(?:man|woman|person)(?:\s+(?:for|of)\s+(?P<of>.+))?",
     re.I,
 )
+_EPITHET = re.compile(
+    r"[Tt]he (?:[\w’'-]+ ){0,2}(?:(?P<age>\d\d-year-old)|(?P<head>[\w’'-]+))(?: (?:in|with) (?:the|a|his|her) .+)?"
+)
 _CAPITALS = re.compile(r"\b[A-ZÀ-Ý]{4}")
 POSSESSIVE = re.compile(r"['’]s?(?=\s+\S)")
 
@@ -83,6 +86,11 @@ class Phrases:
             return False  # "the adviser" has been named before
         heads = re.split(r",| of | from | in | with | who | close to | familiar ", lower)[0].split()
         return any(w.strip(".,") in self.names.unnamed for w in heads[-1:] + heads[:1] + heads[-2:-1])
+
+    def is_epithet(self, words: str) -> bool:
+        """Say whether a noun phrase only describes somebody already spoken of: "the Dutchman", "the man in the fleece"."""
+        m = _EPITHET.fullmatch(words)
+        return m is not None and (m["age"] is not None or m["head"].lower() in self.names.words["epithets"])
 
     def bodies(self, words: str) -> Named | None:
         """Resolve a state, a body, one's spokesman, or several that speak together."""

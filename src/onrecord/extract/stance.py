@@ -207,10 +207,15 @@ def _predicates(text: str, hit_end: int, start: int, end: int) -> bool:
     )
 
 
+# "no one wants peace more than we do" wants it
+_NOBODY_MORE = re.compile(r"\b(?:no one|nobody|no (?:\w+))\b[^.;]{0,60}\bmore\b[^.;]{0,20}\bthan\b", re.I)
+
+
 def _negated(text: str, clause: Span, at: int, hit: Span) -> bool:
     """Say whether an odd number of negations stands close before *at*, those of the hit itself left out."""
     left = max(clause.start, at - _WINDOW)
     found = [m for p in (load_weights().negation, _CONTRACTED) for m in p.finditer(text, left, at)]
+    found = [m for m in found if not _NOBODY_MORE.match(text, m.start(), clause.end)]
     near = {
         m.end()
         for m in found

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from onrecord.document import Brief, Citation, Remark, Sentence
-from onrecord.model import Article, Position, Statement
+from onrecord.findings import Position
+from onrecord.model import Article, Statement
 from onrecord.spans import Span
 
 FORMAT = "onrecord-brief/1"

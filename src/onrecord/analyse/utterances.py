@@ -1,0 +1,72 @@
+"""Statements to utterances: one side on one issue on one day from one origin, however many reports tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from onrecord.analyse.origins import group_reports
+from onrecord.findings import Utterance
+from onrecord.model import READ, Evidence, Stance, Statement
+
+LEAST = 0.3  # a statement less sure than this is shown in lists and makes no position
+SideOf = Callable[[Statement], str]
+
+
+def side_of(statement: Statement) -> str:
+    """Return the party a statement is made for, else its speaker."""
+    return statement.on_behalf_of or statement.actor
+
+
+def actor_of(statement: Statement) -> str:
+    """Return the speaker, whomever he speaks for."""
+    return statement.actor
+
+
+def counts(statement: Statement) -> bool:
+    """Say whether a statement may make a position: its speaker's own, on an issue, and read surely enough."""
+    return (
+        statement.own
+        and bool(statement.issue)
+        and statement.confidence >= LEAST
+        and statement.attribution.sure >= READ
+    )
+
+
+def find_utterances(known: Evidence, by: SideOf = side_of) -> tuple[Utterance, ...]:
+    """Return the utterances that take a stand, by side, issue and day.
+
+    Statements that differ in stance are two utterances, even in one report. An utterance is unsure when every
+    report of it is.
+    """
+    groups: dict[tuple[str, str, int, Stance], list[Statement]] = {}
+    for s in known.statements:
+        if s.stance is not Stance.UNCLEAR and counts(s):
+            groups.setdefault((by(s), s.issue, known.day_of(s).toordinal(), s.stance), []).append(s)
+    out = []
+    for (side, issue, _, stance), rows in sorted(groups.items()):
+        for reports in group_reports(sorted(rows, key=_best), known):
+            out.append(_utterance(known, side, issue, stance, reports))
+    return tuple(out)
+
+
+def _best(statement: Statement) -> tuple[float, str]:
+    return (-statement.confidence, statement.id)
+
+
+def _utterance(known: Evidence, side: str, issue: str, stance: Stance, rows: list[Statement]) -> Utterance:
+    return Utterance(
+        side,
+        issue,
+        known.day_of(rows[0]),
+        stance,
+        tuple(rows),
+        all(s.level == "unsure" for s in rows),
+    )
+
+
+def by_cell(utterances: Iterable[Utterance]) -> dict[tuple[str, str], list[Utterance]]:
+    """Return the utterances of each side and issue, oldest first."""
+    cells: dict[tuple[str, str], list[Utterance]] = {}
+    for u in utterances:
+        cells.setdefault((u.side, u.issue), []).append(u)
+    return cells

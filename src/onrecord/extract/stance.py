@@ -143,6 +143,8 @@ def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> 
     clause = clause_at(text, sentence, hit.span)
     shown = hit.span.cut(text)
     value, why = hit.sign, f"“{shown}”"
+    if _NOBODY_MORE.match(text, hit.span.start, clause.end):
+        value, why = -value, why + ", more than others"
     found = [
         (m.start(), m.end(), sign)
         for pattern, sign in ((weights.for_, 1), (weights.against, -1))

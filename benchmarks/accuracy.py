@@ -80,7 +80,7 @@ def own_labels(place: str) -> dict[str, float]:
     for name, table in load_labels("one").items():
         if table["place"] == place:
             article = _checked(name, table)
-            statements, _ = reader.read(article)
+            statements = reader.read(article).statements
             tally(gold_rows(table, article.text), found_rows(statements, article.text), done)
     return figures(done)
 

@@ -106,7 +106,7 @@ def spans(reader_of) -> dict[str, float]:
     for article in aside():
         made = plain(article)
         reader: Reader = reader_of(talks_of(article))
-        found, _ = reader.read(made)
+        found = reader.read(made).statements
         rows: dict[object, Row] = {}
         for s in found:
             a = s.attribution

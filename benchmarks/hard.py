@@ -50,7 +50,7 @@ def find_wrong(
     """Return what is wrong in the reading of one item, "" for nothing."""
     item.head["published"] = PUBLISHED
     article = plain(item)
-    statements, _ = reader.read(article)
+    statements = reader.read(article).statements
     layers = find_layers(item.statements)
     tests = file.stem.partition("-")[0]
     inner = file.stem == "attribution-nested"

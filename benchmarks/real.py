@@ -107,7 +107,7 @@ def measure(unseen: bool) -> dict[str, float]:
         article = text_of(name, table)
         shift = len(article.text) - len(article.text.lstrip("\n"))
         talks, ids = talks_for(name, table)
-        statements, _ = make_reader(talks).read(article)
+        statements = make_reader(talks).read(article).statements
         gold = gold_rows(table, article.text, ids, [i.id for i in talks.issues], shift)
         found = found_rows(statements, article.text)
         count += len(gold)

@@ -84,5 +84,5 @@ def _read(reader: Reader, article: Article, places: list[int] | None, names: dic
             names.get(s.actor, s.actor),
             (s.issue, s.stance.value) if s.issue in EVEN else (),
         )
-        for s in reader.read(article)[0]
+        for s in reader.read(article).statements
     }

@@ -12,11 +12,13 @@ import click
 from click.shell_completion import get_completion_class
 
 from onrecord import __version__, pipeline
+from onrecord.cli_findings import COMMANDS
 from onrecord.console import (
     Day,
     Verbs,
     about,
     in_place,
+    keep,
     known_id,
     must_exist,
     progress,
@@ -26,10 +28,11 @@ from onrecord.console import (
     write_brief,
 )
 from onrecord.errors import UnknownId, UsageError
-from onrecord.model import Correction
+from onrecord.model import Correction, Withdrawal
 from onrecord.negotiation import load_negotiation
-from onrecord.render.tables import position_table, statement_table
+from onrecord.render.tables import statement_table
 from onrecord.render.terminal import harmless
+from onrecord.spans import squeeze
 from onrecord.starter import STARTER
 from onrecord.store.corrections import FIELDS
 from onrecord.store.store import RecordReader, RecordWriter
@@ -81,8 +84,9 @@ def main() -> None:
 @click.option(
     "--out", type=_PATH, help="The folder for brief.md, brief.html, brief.json. Default: NEGOTIATION-brief."
 )
+@click.option("--since", type=Day(), help="Tell what changed from this day on. Default: a week before.")
 @click.option("--quiet", "-q", is_flag=True, help="Write the files and print only where they are.")
-def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Path | None, out: Path | None, quiet: bool) -> None:  # fmt: skip
+def brief(place: Path, as_of: date | None, since: date | None, negotiation: Path | None, record: Path | None, out: Path | None, quiet: bool) -> None:  # fmt: skip
     """Write the brief of a folder of articles, or of a record.
 
     PLACE is a folder (with negotiation.toml, and its articles beside it or in articles/) or a record's file.
@@ -103,13 +107,14 @@ def brief(place: Path, as_of: date | None, negotiation: Path | None, record: Pat
         articles = place / "articles" if (place / "articles").is_dir() else place
         with RecordWriter(home, create=True) as writer, progress() as show:
             report(pipeline.add(writer, [articles], talks, show, workers=0))
-            made = pipeline.brief_of(writer, as_of)
+            made = pipeline.brief_of(writer, as_of, since)
     else:
         home = place
         with RecordReader(home) as reader:
-            made = pipeline.brief_of(reader, as_of)
+            made = pipeline.brief_of(reader, as_of, since)
         folder = out or Path(f"{made.negotiation}-brief")
     files = write_brief(made, folder)
+    keep(home, made)
     if not quiet:
         show_brief(made)
     click.echo("\n".join([f"wrote {f}" for f in files] + [f"record {home}"]), err=not quiet and _piped())
@@ -196,71 +201,6 @@ def statements(record: Path, actor: str | None, issue: str | None, since: date |
 
 @main.command()
 @click.argument("record", type=_PATH)
-@_actor
-@_issue
-@_as_of
-@_json
-def positions(record: Path, actor: str | None, issue: str | None, as_of: date | None, as_json: bool) -> None:
-    """Show where each actor stands on each issue as of a day.
-
-    \b
-    Example:
-      onrecord positions talks.db --issue elections --as-of 2025-02-02
-    """
-    with RecordReader(record) as reader:
-        known_id(reader, actor, issue)
-        _, found = pipeline.analysis_of(reader, as_of)
-    rows = [
-        p
-        for p in found.positions
-        if (not actor or actor in (p.actor, p.party)) and (not issue or issue == p.issue)
-    ]
-    if as_json:
-        click.echo(json.dumps([position_table(p) for p in rows], ensure_ascii=False, indent=1))
-        return
-    click.echo(f"as of {found.as_of}: {len(rows)} positions", err=True)
-    for p in rows:
-        stale = " (old)" if p.stale else ""
-        click.echo(
-            f"{p.actor:14} {p.issue:22} {p.stance:12} {p.newest}{stale}  "
-            f"{p.articles} articles, {p.origins} origins, spread {p.spread}"
-        )
-
-
-@main.command()
-@click.argument("record", type=_PATH)
-@_as_of
-@_json
-def obstacles(record: Path, as_of: date | None, as_json: bool) -> None:
-    """Show what stands in the way, with both sides.
-
-    \b
-    Example:
-      onrecord obstacles talks.db
-    """
-    with RecordReader(record) as reader:
-        _, found = pipeline.analysis_of(reader, as_of)
-    if as_json:
-        rows = [
-            {
-                "kind": o.kind,
-                "issue": o.issue,
-                "since": o.since.isoformat(),
-                "weight": o.weight,
-                "sides": [position_table(p) for p in o.sides],
-            }
-            for o in found.obstacles
-        ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    click.echo(f"as of {found.as_of}: {len(found.obstacles)} obstacles, weight first", err=True)
-    for o in found.obstacles:
-        sides = " against ".join(f"{p.actor} ({p.stance}, {p.newest})" for p in o.sides)
-        click.echo(f"{o.weight:6.2f} {o.kind:20} {o.issue:22} {sides}")
-
-
-@main.command()
-@click.argument("record", type=_PATH)
 @click.argument("ident", metavar="ID")
 @_json
 def show(record: Path, ident: str, as_json: bool) -> None:
@@ -326,6 +266,58 @@ def correct(
 
 
 @main.command()
+@click.argument("record", type=_PATH)
+@click.argument("article")
+@click.option("--why", required=True, help="The reason, kept with the withdrawal.")
+@click.option("--who", help="Who withdraws it. Default: your user name.")
+def withdraw(record: Path, article: str, why: str, who: str | None) -> None:
+    """Take an article back: its statements count no longer. Lists every sentence of past briefs that rests on it.
+
+    \b
+    Example:
+      onrecord withdraw talks.db a-1a2b3c4d5e6f --why "the outlet retracted it"
+    """
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with RecordWriter(record) as writer:
+        made = Withdrawal(article, harmless(why), harmless(who or getpass.getuser()), at)
+        touched = pipeline.withdraw(writer, made)
+    click.echo(f"withdrew {article}")
+    _list_touched(touched)
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@_as_of
+def notices(record: Path, as_of: date | None) -> None:
+    """List corrections that articles carry, withdrawn articles, and the sentences of past briefs they touch.
+
+    \b
+    Example:
+      onrecord notices talks.db
+    """
+    with RecordReader(record) as reader:
+        found = pipeline.inquire(reader, as_of)
+        for n in found.notices:
+            article = found.known.article_by_id[n.article]
+            words = squeeze(n.span.cut(article.text))
+            click.echo(f"{article.published[:10]} {n.article} {article.outlet}: {harmless(words[:200])}")
+            for ident in n.touches:
+                click.echo(f"    may be about {ident}, {found.known.article_by_id[ident].title}")
+            _list_touched(pipeline.touched_by(reader, {n.article, *n.touches}))
+        for w in found.known.withdrawn:
+            click.echo(f"{w.at[:10]} withdrawn by {w.who}: {w.article} ({w.why})")
+            _list_touched(pipeline.touched_by(reader, {w.article}))
+
+
+def _list_touched(rows: list[pipeline.Touched]) -> None:
+    for t in rows:
+        alone = "rests on it alone" if t.alone else "has other sources too"
+        click.echo(f"    brief of {t.as_of}, {alone}: {t.text}")
+    if not rows:
+        click.echo("    no sentence of a kept brief rests on it")
+
+
+@main.command()
 @click.argument("place", type=_PATH)
 def check(place: Path) -> None:
     """Check a negotiation's TOML, or a record: every span, and the brief it gives.
@@ -387,3 +379,7 @@ def completion(shell: str) -> None:
     if found is None:
         raise UsageError(f"no completion for {shell}")
     click.echo(found(main, {}, "onrecord", "_ONRECORD_COMPLETE").source())
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from onrecord.render.page import to_page
 from onrecord.render.tables import statement_table, to_json
 from onrecord.render.terminal import harmless, plain, to_terminal
 from onrecord.spans import squeeze
-from onrecord.store.store import RecordReader
+from onrecord.store.store import RecordReader, RecordWriter
 
 _STYLES = {
     "title": {"bold": True, "fg": "bright_white"},
@@ -181,6 +181,31 @@ def known_id(reader: RecordReader, actor: str | None, issue: str | None) -> None
                 expected="one of " + ", ".join(known),
                 todo=f"did you mean '{near[0]}'?" if near else "",
             )
+
+
+def keep(record: Path, made: Brief) -> None:
+    """Keep a brief in its record, so that a withdrawal can name its sentences; a record that is read only stays as it is."""
+    try:
+        with RecordWriter(record) as writer:
+            pipeline.keep_brief(writer, made, datetime.now(UTC).isoformat(timespec="seconds"))
+    except RecordNotWritable:
+        click.echo(f"{record} cannot be written: this brief is not kept in it", err=True)
+
+
+def write_file(words: str, path: Path) -> None:
+    """Write *words* to a file, whole or not at all; raises ``RecordNotWritable`` when that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.write_text(words, encoding="utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        raise RecordNotWritable(
+            f"cannot write {path}",
+            expected="a writable folder",
+            found=error.strerror or str(error),
+            todo="name another file with --out",
+        ) from error
 
 
 def write_brief(made: Brief, folder: Path) -> list[Path]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from onrecord.model import Evidence, Stance, Statement
+from onrecord.dates import Interval
+from onrecord.model import Event, Evidence, Stance, Statement
 from onrecord.spans import Span
 
 
@@ -130,6 +131,19 @@ class Changes:
     contradictions: tuple[Contradiction, ...]
     late: tuple[Utterance, ...]
 
+    def only(self, side: str = "", issue: str = "") -> Changes:
+        """Return the changes of one side, or on one issue; "" for all."""
+
+        def wanted(row: Change | Contradiction | Utterance) -> bool:
+            return (not side or row.side == side) and (not issue or row.issue == issue)
+
+        return replace(
+            self,
+            changes=tuple(filter(wanted, self.changes)),
+            contradictions=tuple(filter(wanted, self.contradictions)),
+            late=tuple(filter(wanted, self.late)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -237,14 +251,40 @@ class Camps:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with all reports of it, the first first, and how many independent origins tell of it."""
+
+    kind: str
+    when: Interval
+    actors: tuple[str, ...]
+    reports: tuple[Event, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A paragraph in which an article corrects itself or another, and the earlier articles it may be about."""
+
+    article: str
+    span: Span
+    touches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What stands in the way, with the positions it lies between."""
+    """What stands in the way, with the positions it lies between.
+
+    ``since`` is the day from which its sides stand as they do, ``trend`` growing, steady or easing, and ``removes`` the statements
+    in which a side says on what condition it would be gone.
+    """
 
     kind: str
     issue: str
     sides: tuple[Position, ...]
     weight: float
     since: date
+    trend: str = ""
+    removes: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,14 +306,6 @@ class EmptyCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Two reports of one speaker on one issue, close in time, that do not agree."""
-
-    one: Statement
-    other: Statement
-
-
-@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that is computed from the evidence as of a day, ready to be put into words."""
 
@@ -283,5 +315,10 @@ class Analysis:
     obstacles: tuple[Obstacle, ...] = ()
     outlook: tuple[Outlook, ...] = ()
     empty: tuple[EmptyCell, ...] = ()
-    differences: tuple[Difference, ...] = ()
     unnamed: tuple[Statement, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    paths: tuple[Path, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    changes: Changes | None = None
+    disputes: tuple[Dispute, ...] = ()
+    happenings: tuple[Happening, ...] = ()

@@ -269,6 +269,51 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something an article reports as having happened on the talks' track: a call, meeting, visit, vote, decision, strike.
+
+    ``actors`` are those named in the sentence ``span``; ``when`` is the day or days it happened, from the words of the text.
+    """
+
+    id: str
+    article: str
+    kind: str
+    span: Span
+    cue: Span
+    actors: tuple[str, ...]
+    when: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read in one article: statements, what grounding refused, events."""
+
+    statements: tuple[Statement, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBrief:
+    """A brief as it was handed out: its day, when that was, and its JSON."""
+
+    id: str
+    as_of: str
+    at: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An article taken back, by whom, when and why: its statements count no longer."""
+
+    article: str
+    why: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A reader's dated correction of one statement: which field, to what, and why."""
 
@@ -293,6 +338,8 @@ class Evidence:
     origins: tuple[Origin, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    events: tuple[Event, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     first_reported: Mapping[str, date] = field(default_factory=dict)
     marks: Mapping[str, tuple[object, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -327,6 +374,7 @@ class Evidence:
                 if len(kept := tuple(a for a in o.articles if a in ids)) > 1
             ),
             refusals=tuple(r for r in self.refusals if r.article in ids),
+            events=tuple(e for e in self.events if e.article in ids),
         )
 
     def day_of(self, statement: Statement) -> date:

@@ -34,7 +34,8 @@ class Chokes:
 
 
 def test_a_text_that_chokes_the_reader_is_refused_with_the_reason():
-    found, refused = Reader(talks(), Chokes()).read_safely(article(TEXT))
+    read = Reader(talks(), Chokes()).read_safely(article(TEXT))
+    found, refused = read.statements, read.refusals
     assert found == [] and "no such text" in refused[0].words
 
 

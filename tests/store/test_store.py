@@ -8,6 +8,7 @@ import time
 import pytest
 
 from onrecord.errors import NotARecord, RecordNotFound, RecordNotWritable, RecordTooNew
+from onrecord.model import Found
 from onrecord.store.codec import from_json, to_json
 from onrecord.store.store import RecordReader, RecordWriter
 from tests.factories import EXAMPLE, one, read
@@ -16,7 +17,7 @@ from tests.factories import EXAMPLE, one, read
 def fill(record, text="Berg called for a truce on Saturday, and Costas said no."):
     made, rows = read(text)
     record.add_file("digest", "a.txt", [made], [])
-    record.add_reading(made.id, ("by_rule/1", "d"), rows, [])
+    record.add_reading(made.id, ("by_rule/1", "d"), Found(tuple(rows)))
     return rows
 
 
@@ -124,7 +125,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_rerun_continues(tmp_path):
 def test_the_newest_reading_of_an_article_counts(tmp_path):
     with RecordWriter(tmp_path / "r.db", create=True) as record:
         rows = fill(record)
-        record.add_reading(rows[0].attribution.article, ("by_tagger/1 x", "d"), rows[:1], [])
+        record.add_reading(rows[0].attribution.article, ("by_tagger/1 x", "d"), Found(tuple(rows[:1])))
         assert list(record.statements("d")) == rows[:1]
         assert record.unread("by_tagger/1 y", "d") == (rows[0].attribution.article,)
         assert record.unread("", "d") == ()

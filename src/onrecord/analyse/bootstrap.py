@@ -18,8 +18,12 @@ BAND = (0.05, 0.95)
 def band(columns: Columns, weights: np.ndarray, draws: int = DRAWS) -> tuple[np.ndarray, np.ndarray]:
     """Return the lower and upper end of each cell's score between which nine draws in ten lie.
 
-    A cell of a single article has no band: both ends are nan, as nothing is known of its scatter.
+    Without draws, and for a cell of a single article, there is no band: both ends are nan, as nothing
+    is known of its scatter.
     """
+    if draws < 1:
+        nothing = np.full((len(columns.sides), len(columns.issues)), np.nan)
+        return nothing, nothing
     chance = np.random.default_rng(SEED)
     made = np.full((draws, len(columns.sides), len(columns.issues)), np.nan)
     for i in range(draws):

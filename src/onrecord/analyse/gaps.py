@@ -1,4 +1,4 @@
-"""What could not be established: empty cells that matter, reports that differ, words nobody stands for."""
+"""What could not be established: empty cells that matter, words nobody stands for."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from onrecord.findings import Difference, EmptyCell, Position
-from onrecord.model import Evidence, Stance, Statement
+from onrecord.findings import EmptyCell, Position
+from onrecord.model import Evidence, Statement
 
 
 def find_empty_cells(
@@ -24,32 +24,6 @@ def find_empty_cells(
         if (party, issue) not in held
     ]
     return tuple(cells[:most])
-
-
-def find_differences(known: Evidence, within: int = 2) -> tuple[Difference, ...]:
-    """Return pairs of opposite stances reported of one speaker on one issue within so many days.
-
-    They must come from different origins: one report may well tell both halves of a thought.
-    """
-    groups: dict[tuple[str, str], list[Statement]] = {}
-    for s in known.statements:
-        clear = s.stance in (Stance.SUPPORTS, Stance.OPPOSES) and s.level != "unsure"
-        if s.own and s.issue and clear:  # a reading that is not sure of itself contradicts nobody
-            groups.setdefault((s.actor, s.issue), []).append(s)
-    found = []
-    for rows in groups.values():
-        for one in (s for s in rows if s.stance is Stance.SUPPORTS):
-            for other in (s for s in rows if s.stance is Stance.OPPOSES):
-                near = abs(known.day_of(one) - known.day_of(other)) <= timedelta(days=within)
-                apart = known.origin_of[one.attribution.article] != known.origin_of[other.attribution.article]
-                if near and apart:
-                    found.append(Difference(one, other))
-    best: dict[tuple[str, str], Difference] = {}
-    for pair in sorted(
-        found, key=lambda d: (-min(d.one.confidence, d.other.confidence), d.one.id, d.other.id)
-    ):
-        best.setdefault((pair.one.actor, pair.one.issue), pair)
-    return tuple(best.values())
 
 
 def find_unnamed(known: Evidence, as_of: date, days: int = 7) -> tuple[Statement, ...]:

@@ -246,12 +246,16 @@ def _best_first(desk: _Desk) -> list[Outlook]:
 def _unknown(desk: _Desk) -> tuple[Group, ...]:
     lines: list[Sentence | Remark] = []
     negotiation = desk.negotiation
-    for gap in desk.found.differences:
-        one = desk.wording.content(gap.one)
-        other = desk.wording.content(gap.other)
+    opposed = {Stance.SUPPORTS, Stance.OPPOSES}
+    for gap in desk.found.contradictions:
+        if gap.kind != "reports" or {gap.one.stance, gap.other.stance} != opposed:
+            continue
+        first = gap.one.statements[0]
+        one = desk.wording.content(first)
+        other = desk.wording.content(gap.other.statements[0])
         if one and other:
-            name = negotiation.actor_by_id[gap.one.actor].name
-            label = negotiation.issue_by_id[gap.one.issue].label
+            name = negotiation.actor_by_id[first.actor].name
+            label = negotiation.issue_by_id[gap.issue].label
             parts = (
                 Part(f"Reports of {name}’s words differ: "),
                 *one.parts,

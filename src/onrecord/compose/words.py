@@ -139,17 +139,31 @@ class Wording:
         title = f"{then}{role.title}"
         return title if alone or " of " in role.title else f"{title}, {body}"
 
+    def name(self, actor: str) -> str:
+        """Return an actor's name, with its article where a sentence needs one; the id of an unknown one."""
+        found = self.negotiation.actor_by_id.get(actor)
+        return with_article(found.name) if found else actor
+
+    def cite(self, statement: Statement) -> Citation:
+        """Return the citation of a statement's whole content, for words that fit no line."""
+        article = self.evidence.article_by_id[statement.attribution.article]
+        return Citation.of(article, statement.attribution.whole, statement.id)
+
     def stance(self, position: Position) -> str:
-        """Return the plain words for a stance, from the issue's own phrases."""
-        issue = self.negotiation.issue_by_id[position.issue]
+        """Return the plain words for a position's stance, "" for an unclear one."""
+        return self.stands(position.issue, position.stance)
+
+    def stands(self, issue_id: str, stance: Stance) -> str:
+        """Return the plain words for a stance on an issue, from the issue's own phrases."""
+        issue = self.negotiation.issue_by_id[issue_id]
         fallback = {
             Stance.SUPPORTS: f"is for this: {_lower(issue.proposition)}",
             Stance.OPPOSES: f"is against this: {_lower(issue.proposition)}",
             Stance.CONDITIONAL: f"sets a condition on this: {_lower(issue.proposition)}",
         }
-        if position.stance is Stance.UNCLEAR:
+        if stance is Stance.UNCLEAR:
             return ""
-        return issue.says.get(position.stance.value) or fallback[position.stance]
+        return issue.says.get(stance.value) or fallback[stance]
 
     def when(self, statement: Statement) -> str:
         """Return "Said 1 Feb, interview with Reuters", or "Reported 2 Feb" where no day is known."""

@@ -39,7 +39,7 @@ class TaggerExtractor:
         self, folder: Path = FOLDER, floors: tuple[float, float] = FLOORS, masker: Masker | None = None
     ) -> None:
         self._model = load_tagger(folder)
-        self.version = f"by_tagger/1 {digests(folder)['tagger.onnx'][:8]}"
+        self.version = f"by_tagger/2 {digests(folder)['tagger.onnx'][:8]}"
         self.floors = floors
         self._masker = masker or Masker()
         self._lexicon = load_lexicon()

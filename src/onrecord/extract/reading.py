@@ -10,16 +10,17 @@ from multiprocessing import get_all_start_methods, get_context
 from onrecord.errors import ModelMissing
 from onrecord.extract.by_rule import RuleExtractor
 from onrecord.extract.by_tagger import TaggerExtractor
+from onrecord.extract.events import EventFinder
 from onrecord.extract.masking import mask_names
+from onrecord.extract.names import Names
 from onrecord.extract.understand import Understander
 from onrecord.extract.weigh import Weigher, load_weigher
-from onrecord.model import Article, Refusal, Statement
+from onrecord.model import Article, Found, Refusal
 from onrecord.negotiation import Negotiation
 from onrecord.protocols import Extractor
 
 _BLOCK = 200
 FEW = 60  # articles; starting a process takes longer than reading so many
-Found = tuple[list[Statement], list[Refusal]]
 
 
 class Reader:
@@ -39,6 +40,7 @@ class Reader:
         self.extractor: Extractor = extractor or RuleExtractor()
         self.fallback = fallback
         self._understander = Understander(negotiation, weigher)
+        self._events = EventFinder(Names(negotiation))
 
     @property
     def version(self) -> str:
@@ -46,16 +48,19 @@ class Reader:
         return self.extractor.version
 
     def read(self, article: Article) -> Found:
-        """Return the statements of *article*, and what grounding refused."""
+        """Return the statements and events of *article*, and what grounding refused."""
         found, refused = self.extractor.extract(article)
-        return self._understander.understand(article, found), refused
+        events = self._events.find(article, [c for a in found for c in a.content])
+        statements = self._understander.understand(article, found)
+        return Found(tuple(statements), tuple(refused), tuple(events))
 
     def read_safely(self, article: Article) -> Found:
         """Read *article*; one that the reader chokes on must not keep all others from being read."""
         try:
             return self.read(article)
         except (ValueError, OverflowError, RecursionError) as error:
-            return [], [Refusal(article.id, "the reader failed on this article", str(error)[:200])]
+            refused = Refusal(article.id, "the reader failed on this article", str(error)[:200])
+            return Found(refusals=(refused,))
 
 
 def make_reader(negotiation: Negotiation) -> Reader:

@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.document import Brief, Citation, Remark, Sentence
 from onrecord.findings import Position
-from onrecord.model import Article, Statement
+from onrecord.model import Article, Event, Statement
 from onrecord.spans import Span
 
 FORMAT = "onrecord-brief/1"
@@ -121,6 +121,18 @@ def statement_table(statement: Statement, article: Article | None = None) -> dic
     if statement.corrected:
         table["corrected"] = statement.corrected
     return table
+
+
+def event_table(event: Event) -> dict[str, Any]:
+    """Return one event as a table."""
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "actors": list(event.actors),
+        "when": [event.when.first.isoformat(), event.when.last.isoformat()],
+        "span": pair(event.span),
+        "cue": pair(event.cue),
+    }
 
 
 def _days(statement: Statement) -> list[str] | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.dates import Interval
-from onrecord.model import Act, Attribution, Kind, Stance, Statement
+from onrecord.model import Act, Attribution, Event, Kind, Stance, Statement
 from onrecord.spans import Span
 
 
@@ -92,6 +92,35 @@ def from_json(words: str) -> Statement:
         row["why"],
         "",
         row.get("level", ""),
+    )
+
+
+def event_to_json(event: Event) -> str:
+    """Return *event* as compact JSON with sorted keys."""
+    row = {
+        "id": event.id,
+        "article": event.article,
+        "kind": event.kind,
+        "span": _pair(event.span),
+        "cue": _pair(event.cue),
+        "actors": list(event.actors),
+        "when": days(event.when),
+    }
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def event_from_json(words: str) -> Event:
+    """Return the event that :func:`event_to_json` wrote."""
+    row: dict[str, Any] = json.loads(words)
+    first, last = (date.fromisoformat(d) for d in row["when"])
+    return Event(
+        row["id"],
+        row["article"],
+        row["kind"],
+        Span(*row["span"]),
+        Span(*row["cue"]),
+        tuple(row["actors"]),
+        Interval(first, last),
     )
 
 

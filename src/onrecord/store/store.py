@@ -11,9 +11,20 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from onrecord.errors import NotARecord, RecordNotFound, RecordNotWritable, RecordTooNew
-from onrecord.model import Article, Correction, Refusal, Sighting, Skipped, Statement
-from onrecord.store.codec import from_json, to_json
-from onrecord.store.tables import APPLICATION_ID, VERSION, schema
+from onrecord.model import (
+    Article,
+    Correction,
+    Event,
+    Found,
+    KeptBrief,
+    Refusal,
+    Sighting,
+    Skipped,
+    Statement,
+    Withdrawal,
+)
+from onrecord.store.codec import event_from_json, event_to_json, from_json, to_json
+from onrecord.store.tables import APPLICATION_ID, VERSION, schema, upgrade
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -124,6 +135,33 @@ class RecordReader:
         )
         return tuple(Correction(*row) for row in rows)
 
+    @_sound
+    def events(self, negotiation: str) -> tuple[Event, ...]:
+        """Return the events of each article's newest reading for a negotiation, by id."""
+        rows = self._since_2(
+            f"SELECT value FROM events JOIN ({_NEWEST}) USING (article, reader) WHERE negotiation = ? ORDER BY id",
+            (negotiation, negotiation),
+        )
+        return tuple(event_from_json(value) for (value,) in rows)
+
+    @_sound
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Return the articles taken back, in the order of that."""
+        rows = self._since_2("SELECT article, why, who, at FROM withdrawals ORDER BY rowid")
+        return tuple(Withdrawal(*row) for row in rows)
+
+    @_sound
+    def briefs(self) -> tuple[KeptBrief, ...]:
+        """Return the briefs that were handed out, the oldest first."""
+        rows = self._since_2("SELECT id, as_of, at, value FROM briefs ORDER BY rowid")
+        return tuple(KeptBrief(*row) for row in rows)
+
+    def _since_2(self, sql: str, values: tuple[str, ...] = ()) -> Iterable[tuple[str, ...]]:
+        """Return the rows of a table that version 2 added, none for an older record."""
+        if self._db.execute("PRAGMA user_version").fetchone()[0] < 2:
+            return ()
+        return self._db.execute(sql, values)
+
     def unread(self, reader: str, negotiation: str) -> tuple[str, ...]:
         """Return the ids of articles this reader ("" for any) has not read yet for this negotiation."""
         rows = self._db.execute(
@@ -146,6 +184,11 @@ class RecordWriter(RecordReader):
         if create and not path.exists():
             _create(path)
         super().__init__(path)
+        if self._db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+            try:
+                self._db.executescript(upgrade())
+            except sqlite3.OperationalError as error:
+                raise _not_writable(path, error) from error
 
     def __enter__(self) -> RecordWriter:
         return self
@@ -193,17 +236,21 @@ class RecordWriter(RecordReader):
         self,
         article: str,
         reading: tuple[str, str],
-        statements: Iterable[Statement],
-        refusals: Iterable[Refusal],
+        found: Found,
     ) -> None:
         """Keep what a reader (version, negotiation digest) found in one article, in one transaction."""
         with self._adding() as db:
-            for statement in statements:
+            for statement in found.statements:
                 db.execute(
                     "INSERT OR IGNORE INTO statements VALUES (?, ?, ?, ?, ?)",
                     (statement.id, article, *reading, to_json(statement)),
                 )
-            for refusal in refusals:
+            for event in found.events:
+                db.execute(
+                    "INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)",
+                    (event.id, article, *reading, event_to_json(event)),
+                )
+            for refusal in found.refusals:
                 db.execute(
                     "INSERT OR IGNORE INTO refusals VALUES (?, ?, ?, ?, ?)",
                     (article, *reading, refusal.reason, refusal.words),
@@ -223,6 +270,20 @@ class RecordWriter(RecordReader):
                     correction.who,
                     correction.at,
                 ),
+            )
+
+    def add_withdrawal(self, withdrawal: Withdrawal) -> None:
+        """Append that an article is taken back."""
+        row = (withdrawal.article, withdrawal.why, withdrawal.who, withdrawal.at)
+        with self._adding() as db:
+            db.execute("INSERT INTO withdrawals VALUES (?, ?, ?, ?)", row)
+
+    def add_brief(self, brief: KeptBrief) -> None:
+        """Keep a brief that is handed out; the same one is kept once."""
+        with self._adding() as db:
+            db.execute(
+                "INSERT OR IGNORE INTO briefs VALUES (?, ?, ?, ?)",
+                (brief.id, brief.as_of, brief.at, brief.value),
             )
 
 

@@ -1,0 +1,178 @@
+"""What changed, in sentences: who turned, who is new, who fell silent, what is only repeated, whose words contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from onrecord.compose.lines import joined
+from onrecord.compose.references import number_references
+from onrecord.compose.words import Wording
+from onrecord.dates import show_day
+from onrecord.document import Brief, Citation, Group, Part, Remark, Section, Sentence, Voice
+from onrecord.findings import Change, ChangeKind, Changes, Contradiction, Utterance
+from onrecord.model import Evidence, Statement
+from onrecord.negotiation import Negotiation
+
+TURNS = (
+    ChangeKind.REVERSED,
+    ChangeKind.HARDENED,
+    ChangeKind.SOFTENED,
+    ChangeKind.NEWLY_CONDITIONAL,
+    ChangeKind.CONDITION_DROPPED,
+)
+MOST_CITED = 6  # citations of one line that sums up what is reaffirmed
+
+
+def compose_changes(negotiation: Negotiation, evidence: Evidence, found: Changes, known: Evidence) -> Brief:
+    """Return what changed in a window as a document of cited sentences.
+
+    *known* is the evidence as of the window's end, which *found* was computed from. A window in which nothing changed says so.
+    """
+    wording = Wording(negotiation, known, found.until)
+    groups = (
+        Group("Turned", change_lines(wording, found, TURNS)),
+        Group("New", change_lines(wording, found, (ChangeKind.NEW,))),
+        Group("Fell silent", change_lines(wording, found, (ChangeKind.SILENT,))),
+        Group("Reaffirmed", reaffirmed_lines(wording, found)),
+        Group("Contradict each other", tuple(contradiction_line(wording, c) for c in found.contradictions)),
+        Group("Only now reported", tuple(_late(wording, u) for u in found.late)),
+    )
+    kept = tuple(g for g in groups if g.lines)
+    if not kept:
+        kept = (Group("", (Remark(f"No change in {len(known.articles)} articles known by then."),)),)
+    title = f"{negotiation.name} · what changed from {_long(found.since)} to {_long(found.until)}"
+    brief = Brief(negotiation.id, title, found.until, (), (Section("changes", "What changed", kept),), ())
+    return Brief(
+        brief.negotiation,
+        brief.title,
+        brief.as_of,
+        (),
+        brief.sections,
+        number_references(brief, negotiation, evidence),
+    )
+
+
+def change_lines(wording: Wording, found: Changes, kinds: Iterable[ChangeKind]) -> tuple[Sentence, ...]:
+    """Return a line for each change of *kinds*, in the order of *kinds*, newest first."""
+    order = {kind: i for i, kind in enumerate(kinds)}
+    rows = sorted((c for c in found.changes if c.kind in order), key=lambda c: order[c.kind])
+    return tuple(change_line(wording, c) for c in rows)
+
+
+def change_line(wording: Wording, change: Change) -> Sentence:
+    """Return the line of one change, with the words before and after it and their days."""
+    name, issue = _capital(wording.name(change.side)), wording.negotiation.issue_by_id[change.issue]
+    parts: list[Part] = []
+    cited: list[Citation] = []
+    if change.kind is ChangeKind.SILENT and change.before:
+        parts = [Part(f"{name} has said nothing on it since {show_day(change.before.day)}. Then: ")]
+        parts += [Part(wording.stands(change.issue, change.before.stance), Voice.INFERENCE)]
+        parts += _quoted(wording, change.before, cited, day=False)
+    elif change.after:
+        now = "" if change.kind is ChangeKind.NEW else "now "
+        parts = [
+            Part(f"{name} {now}"),
+            Part(wording.stands(change.issue, change.after.stance), Voice.INFERENCE),
+        ]
+        parts += _quoted(wording, change.after, cited)
+        if change.before:
+            parts += [
+                Part("; before: "),
+                Part(wording.stands(change.issue, change.before.stance), Voice.INFERENCE),
+            ]
+            parts += _quoted(wording, change.before, cited)
+    label = f"{change.kind[:1].upper()}{change.kind[1:]} · {issue.label}"
+    stance = change.after.stance.value if change.after else ""
+    return Sentence((*parts, Part(".")), tuple(cited), label, "", change.side, change.issue, stance)
+
+
+def _quoted(wording: Wording, said: Utterance, cited: list[Citation], day: bool = True) -> list[Part]:
+    """Return an utterance in brackets, who, words and day, and add its citation to *cited*."""
+    statement = _worded(wording, said)
+    made = wording.content(statement)
+    cited.append(made.citation if made else wording.cite(statement))
+    when = (Part(f", {show_day(said.day)}"),) if day else ()
+    who = wording.name(statement.actor)
+    lead = f" ({who}" if statement.actor != said.side else " ("
+    if made is None:
+        return [Part(lead if statement.actor != said.side else f" ({who}"), *when, Part(")")]
+    opening = f"{lead}: " if statement.actor != said.side else lead
+    return [Part(opening), *made.parts, *when, Part(")")]
+
+
+def _worded(wording: Wording, said: Utterance) -> Statement:
+    """Return the report of an utterance that can be put into words, the surest first."""
+    return next((s for s in said.statements if wording.content(s)), said.statements[0])
+
+
+def reaffirmed_lines(wording: Wording, found: Changes, most: int = 99) -> tuple[Sentence, ...]:
+    """Return one line a side: the issues on which it said again what it had said, counted and not repeated."""
+    sides: dict[str, dict[str, list[Change]]] = {}
+    for c in found.changes:
+        if c.kind is ChangeKind.REAFFIRMED:
+            sides.setdefault(c.side, {}).setdefault(c.issue, []).append(c)
+    rows = sorted(sides.items(), key=lambda r: (-sum(map(len, r[1].values())), r[0]))
+    return tuple(_reaffirmed(wording, side, issues) for side, issues in rows[:most])
+
+
+def _reaffirmed(wording: Wording, side: str, issues: dict[str, list[Change]]) -> Sentence:
+    told = sorted(issues.items(), key=lambda r: (-len(r[1]), r[0]))
+    names = []
+    cited: list[Citation] = []
+    for issue, changes in told:
+        newest = changes[0]
+        label = wording.negotiation.issue_by_id[issue].label
+        times = "" if len(changes) == 1 else f", on {len(changes)} days"
+        names.append(f"{label} ({wording.stands(issue, newest.after.stance) if newest.after else ''}{times})")
+        if newest.after and len(cited) < MOST_CITED:
+            statement = _worded(wording, newest.after)
+            made = wording.content(statement)
+            cited.append(made.citation if made else wording.cite(statement))
+    text = f"{_capital(wording.name(side))} said again what it had said on: "
+    parts = (Part(text), Part(joined(names), Voice.INFERENCE), Part("."))
+    return Sentence(parts, tuple(cited), "Reaffirmed", "", side)
+
+
+def contradiction_line(wording: Wording, found: Contradiction) -> Sentence:
+    """Return the line that sets two voices of one side, or two reports of one speaker, against each other."""
+    cited: list[Citation] = []
+    issue = wording.negotiation.issue_by_id[found.issue]
+    parts = []
+    for number, said in enumerate((found.one, found.other)):
+        statement = _worded(wording, said)
+        who = wording.name(statement.actor)
+        lead = f"{who} " if number == 0 or found.kind == "voices" else "another report: "
+        parts += [
+            Part(f"{'; ' if number else ''}{lead}"),
+            Part(wording.stands(found.issue, said.stance), Voice.INFERENCE),
+        ]
+        made = wording.content(statement)
+        cited.append(made.citation if made else wording.cite(statement))
+        parts += [
+            Part(" ("),
+            *(made.parts if made else ()),
+            Part(f"{', ' if made else ''}{show_day(said.day)})"),
+        ]
+    kind = "Voices of one side" if found.kind == "voices" else "Reports differ"
+    return Sentence((*parts, Part(".")), tuple(cited), f"{kind} · {issue.label}", "", found.side, found.issue)
+
+
+def _late(wording: Wording, said: Utterance) -> Sentence:
+    cited: list[Citation] = []
+    issue = wording.negotiation.issue_by_id[said.issue]
+    parts = [
+        Part(f"{_capital(wording.name(said.side))} "),
+        Part(wording.stands(said.issue, said.stance), Voice.INFERENCE),
+    ]
+    parts += _quoted(wording, said, cited)
+    note = f"Said {show_day(said.day, year=said.day.year != wording.as_of.year)}"
+    return Sentence((*parts, Part(".")), tuple(cited), issue.label, note, said.side, said.issue)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

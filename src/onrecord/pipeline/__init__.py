@@ -1,0 +1,38 @@
+"""The verbs in the data's order: the only room where stages meet, and the only writer of records."""
+
+from onrecord.pipeline.adding import Added, Progress, add, find_negotiation, silent
+from onrecord.pipeline.asking import (
+    analysis_of,
+    brief_of,
+    changes_in,
+    check_record,
+    evidence_of,
+    negotiation_of,
+    newest_day,
+)
+from onrecord.pipeline.correcting import Touched, correct, keep_brief, touched_by, withdraw
+from onrecord.pipeline.files import read_files
+from onrecord.pipeline.inquiring import Inquiry, inquire
+
+__all__ = [
+    "Added",
+    "Inquiry",
+    "Progress",
+    "Touched",
+    "add",
+    "analysis_of",
+    "brief_of",
+    "changes_in",
+    "check_record",
+    "correct",
+    "evidence_of",
+    "find_negotiation",
+    "inquire",
+    "keep_brief",
+    "negotiation_of",
+    "newest_day",
+    "read_files",
+    "silent",
+    "touched_by",
+    "withdraw",
+]

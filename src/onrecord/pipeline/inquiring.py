@@ -1,0 +1,144 @@
+"""What a record shows as of a day: map, paths, disputes, camps, timeline, notices, each from one look at the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from onrecord.analyse.camps import find_camps
+from onrecord.analyse.contradictions import find_contradictions
+from onrecord.analyse.disputes import find_disputes, find_salience
+from onrecord.analyse.everything import known_by
+from onrecord.analyse.notices import find_notices
+from onrecord.analyse.paths import find_paths
+from onrecord.analyse.position_map import MapOptions, make_map
+from onrecord.analyse.timeline import find_happenings
+from onrecord.analyse.utterances import actor_of, find_utterances, side_of
+from onrecord.errors import UnknownId, UsageError
+from onrecord.findings import (
+    Camps,
+    Cell,
+    Contradiction,
+    Dispute,
+    Happening,
+    Notice,
+    Path,
+    PositionMap,
+    Utterance,
+)
+from onrecord.model import Evidence
+from onrecord.negotiation import Negotiation
+from onrecord.pipeline.asking import evidence_of, negotiation_of, newest_day
+from onrecord.store.store import RecordReader
+
+DEFAULT = MapOptions()
+BY = {"side": side_of, "actor": actor_of}
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One look at the evidence as known on a day; everything is worked out once, when first asked for.
+
+    ``by`` is "side" (a party with all who speak for it) or "actor" (every speaker alone).
+    """
+
+    negotiation: Negotiation
+    known: Evidence
+    as_of: date
+    options: MapOptions
+    by: str = "side"
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The words for the ids of actors and issues."""
+        return {a.id: a.name for a in self.negotiation.actors} | {
+            i.id: i.label for i in self.negotiation.issues
+        }
+
+    @cached_property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """Every utterance that takes a stand."""
+        return find_utterances(self.known, BY[self.by])
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[Path, ...], tuple[Contradiction, ...]]:
+        return find_paths(self.utterances, self.negotiation.leads)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every side's path on every issue."""
+        return self._walked[0]
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Voices of one side, and reports of one speaker, that do not agree."""
+        return self._walked[1] + find_contradictions(self.utterances, self.known)
+
+    @cached_property
+    def map(self) -> PositionMap:
+        """The map of positions."""
+        return make_map(self.utterances, self.paths, self.as_of, len(self.known.articles), self.options)
+
+    @cached_property
+    def salience(self) -> Mapping[str, float]:
+        """Each issue's share of attention."""
+        return find_salience(self.known, self.as_of, self.options.half_life)
+
+    @cached_property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The issues on which sides stand apart, the weightiest first."""
+        return find_disputes(self.map, self.salience)
+
+    @cached_property
+    def camps(self) -> Camps:
+        """Who stands with whom."""
+        return find_camps(
+            self.utterances,
+            self.map,
+            lambda article: self.known.article_by_id[article].outlet,
+            lambda side: self.negotiation.camp_of(side, self.as_of),
+        )
+
+    @cached_property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What is reported to have happened, oldest first."""
+        return find_happenings(self.known)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """Corrections that articles carry, newest first."""
+        return find_notices(self.known)
+
+    def cell(self, side: str, issue: str) -> tuple[Cell, Path]:
+        """Return a cell of the map with its path; raises ``UnknownId`` for an empty one, with how many articles were read."""
+        found = self.map.cells.get((side, issue))
+        if found is None:
+            raise UnknownId(
+                f"no statement of '{side}' on '{issue}' found in {len(self.known.articles)} articles",
+                expected="a cell of the map",
+                todo="see `onrecord map RECORD`, or `onrecord statements RECORD --issue ISSUE` for unclear words",
+            )
+        return found, next(p for p in self.paths if (p.side, p.issue) == (side, issue))
+
+
+def inquire(
+    record: RecordReader,
+    as_of: date | None = None,
+    options: MapOptions = DEFAULT,
+    by: str = "side",
+) -> Inquiry:
+    """Return the look at a record as of a day, by default that of the newest article.
+
+    Raises ``UsageError`` when the half-life is no positive number of days or nothing is dated.
+    """
+    if not options.half_life > 0:
+        raise UsageError(
+            "the half-life must be a positive number of days",
+            found=f"{options.half_life:g}",
+            todo="give e.g. 14",
+        )
+    evidence = evidence_of(record)
+    day = as_of or newest_day(evidence)
+    return Inquiry(negotiation_of(record), known_by(evidence, day), day, options, by)

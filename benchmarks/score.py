@@ -96,6 +96,7 @@ def tally(gold: list[Row], found: list[Row], into: Tally) -> None:
         into.counts[role, "found"] += len(b)
         into.counts[role, "exact"] += len(set(a) & set(b))
         into.counts[role, "overlap"] += len(pair(a, b, shared))
+    into.counts["stance", "gold"] += sum(bool(v) for g in gold for v in g.stances.values())
     links = pair(gold, found, linked_score)
     into.counts["linked", "gold"] += len(gold)
     into.counts["linked", "found"] += len(found)
@@ -154,4 +155,5 @@ def figures(done: Tally) -> dict[str, float]:
     out["stance macro-F1 (issue right)"] = macro_f1(done.stances)
     out["stance accuracy (issue right)"] = percent(right, total)
     out["stance reversed (issue right)"] = percent(opposite, total)
+    out["stance right (of all labelled)"] = percent(right, c["stance", "gold"])
     return out

@@ -3,10 +3,21 @@
 from datetime import date
 from pathlib import Path
 
+from onrecord.dates import Interval
 from onrecord.extract.by_rule import RuleExtractor
 from onrecord.extract.understand import Understander
-from onrecord.model import Article, Evidence, Sighting, Statement
+from onrecord.model import (
+    Article,
+    Attribution,
+    Evidence,
+    Kind,
+    Sighting,
+    Stance,
+    Statement,
+    content_id,
+)
 from onrecord.negotiation import Negotiation, parse_negotiation
+from onrecord.spans import Span
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "ukraine-2025"
@@ -44,7 +55,7 @@ kind = "person"
 pronoun = "she"
 camp = "north"
 aliases = ["Berg"]
-roles = [{ title = "president", of = "norland", speaks_for = "norland", from = 2024-01-01, to = 2025-06-30 }]
+roles = [{ title = "president", of = "norland", speaks_for = "norland", from = 2024-01-01, to = 2025-06-30, leads = true }]
 [[actors]]
 id = "lund"
 name = "Karl Lund"
@@ -61,6 +72,19 @@ pronoun = "he"
 camp = "south"
 aliases = ["Costas"]
 roles = [{ title = "foreign minister", of = "sudria", speaks_for = "sudria", from = 2024-01-01 }]
+[[actors]]
+id = "falk"
+name = "Nora Falk"
+kind = "person"
+pronoun = "she"
+aliases = ["Falk"]
+roles = [{ title = "envoy", of = "norland", speaks_for = "norland", from = 2024-01-01 }]
+[[actors]]
+id = "wessia"
+name = "Wessia"
+kind = "state"
+party = true
+camp = "south"
 [[issues]]
 id = "truce"
 label = "Truce"
@@ -118,3 +142,36 @@ def evidence(*articles: tuple[str, dict[str, str]]) -> Evidence:
 
 
 DAY = date(2025, 2, 2)
+
+
+def stand(day: str, actor: str, stance: str, issue: str = "truce", **words: str) -> tuple[Article, Statement]:
+    """Return an article of *day* and the statement in it by which *actor* takes a stand.
+
+    *words* may give ``text`` (what is said), ``outlet``, ``published`` (else *day*), ``level`` and ``condition`` (words of the text).
+    """
+    text = words.get("text") or f"{actor} {stance} {issue} {day} {words.get('outlet', '')}"
+    made = article(text, published=words.get("published", day), outlet=words.get("outlet", "wire.example"))
+    whole = Span(0, len(text))
+    quoted = (whole,) if words.get("text") else ()
+    said = date.fromisoformat(day)
+    at = text.find(words["condition"]) if "condition" in words else -1
+    statement = Statement(
+        content_id("s", made.id, actor, stance, issue),
+        Attribution(made.id, None, whole, (whole,), Kind.DIRECT if quoted else Kind.INDIRECT, quoted),
+        actor,
+        actor,
+        talks().party_of(actor, said),
+        issue=issue,
+        stance=Stance(stance),
+        said_on=Interval(said, said),
+        confidence=0.9,
+        level=words.get("level", "likely"),
+        condition=Span(at, at + len(words["condition"])) if at >= 0 else None,
+    )
+    return made, statement
+
+
+def stands(*pairs: tuple[Article, Statement]) -> Evidence:
+    """Return the evidence of some stands; one text may be reported twice."""
+    articles = {a.id: a for a, _ in pairs}
+    return Evidence(tuple(articles.values()), tuple({s.id: s for _, s in pairs}.values()))

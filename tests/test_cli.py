@@ -194,3 +194,69 @@ def test_completion_is_printed(shell):
 
 def test_the_examples_negotiation_is_sound():
     assert "outlets" in run("check", EXAMPLE / "negotiation.toml").stdout
+
+
+def test_changes_are_told_with_their_words(record):
+    assert "for the first time" not in run("changes", record, "--since", "2025-02-01").stdout
+    shown = run("changes", record, "--since", "2025-02-01").stdout
+    assert "New · Truce — Norland wants a truce" in " ".join(shown.split())
+
+
+def test_changes_as_json_name_their_statements(record):
+    table = json.loads(run("changes", record, "--since", "2025-02-01", "--json").stdout)
+    assert {c["kind"] for c in table["changes"]} == {"new"}
+    assert all(c["after"]["statements"] for c in table["changes"])
+
+
+def test_a_window_that_ends_before_it_begins_is_refused(record):
+    done = run("changes", record, "--since", "2025-03-01", "--until", "2025-02-01", code=2)
+    assert "ends before it begins" in done.stderr
+
+
+def test_the_map_in_all_its_forms(record, tmp_path):
+    assert "Truce" in run("map", record).stdout
+    assert run("map", record, "--csv").stdout.startswith("side,issue,stance")
+    assert json.loads(run("map", record, "--json").stdout)["cells"]
+    run("map", record, "--svg", tmp_path / "map.svg")
+    picture = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert "<title" in picture and "Norland, Truce: supports" in picture
+
+
+def test_why_shows_formula_weights_and_statements(record):
+    shown = run("why", record, "norland", "truce").stdout
+    assert "sum of weight x sign / sum of weights" in shown
+    assert "We are ready for a truce" in shown
+
+
+def test_why_an_empty_cell_is_empty(record):
+    done = run("why", record, "norland", "dam", "--as-of", "2025-02-02", code=2)
+    assert "no statement of 'norland' on 'dam' found in 1 articles" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["path", "disputes", "camps", "timeline", "obstacles", "notices"])
+def test_every_question_answers_in_words_and_in_json(record, verb):
+    words = ["--issue", "truce"] if verb == "path" else []
+    run(verb, record, *words)
+    if verb != "notices":
+        json.loads(run(verb, record, *words, "--json").stdout)
+
+
+def test_a_half_life_must_be_positive(record):
+    assert "positive number of days" in run("map", record, "--half-life", "0", code=2).stderr
+
+
+def test_a_withdrawn_article_counts_no_longer_and_names_the_sentences(folder):
+    run("brief", folder, "--out", folder / "out")
+    record = folder / "out" / "record.db"
+    article = json.loads((folder / "out" / "brief.json").read_text(encoding="utf-8"))["references"][0][
+        "article"
+    ]
+    done = run("withdraw", record, article, "--why", "the outlet retracted it")
+    assert "rests on it alone: Anna Berg" in done.stdout
+    assert "0 statements" in run("statements", record).stderr
+    assert "the outlet retracted it" in run("notices", record).stdout
+    assert "is withdrawn already" in run("withdraw", record, article, "--why", "again", code=2).stderr
+
+
+def test_an_unknown_article_cannot_be_withdrawn(record):
+    assert "no article a-0" in run("withdraw", record, "a-0", "--why", "x", code=2).stderr

@@ -111,6 +111,7 @@ def test_the_brief_has_the_sections_an_editor_expects(brief):
     assert [s.id for s in brief.sections] == [
         "players",
         "latest",
+        "changed",
         "obstacles",
         "outlook",
         "unknown",
@@ -144,7 +145,7 @@ def test_every_quotation_of_the_brief_stands_in_an_article(brief, evidence):
 
 def test_the_brief_is_short_enough_to_be_read(brief):
     words = sum(len(f"{s.label} {s.text} {s.note}".split()) for s in brief.sentences())
-    assert words <= 950
+    assert words <= 1150
 
 
 def test_the_page_is_small(brief):

@@ -350,7 +350,7 @@ def timeline(record: Path, since: date | None, as_of: date | None, as_json: bool
         rows.append(
             (
                 h.when.last,
-                f"{show_interval(h.when, year=True)}  {h.kind} ({who}; {h.origins} origins): {words[:140]}",
+                f"{show_interval(h.when, year=True)}  {h.kind} ({who}; {h.origins} {'origin' if h.origins == 1 else 'origins'}): {words[:140]}",
                 {
                     "kind": h.kind,
                     "actors": list(h.actors),

@@ -35,19 +35,18 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What one side said on one issue on one day at one origin, with the statements that report it, the surest first."""
+    """What one side said on one issue on one day at one origin, with the statements that report it, the surest first.
+
+    ``speakers`` are the ids of those who spoke the words; it is ``unsure`` when every report of it is.
+    """
 
     side: str
     issue: str
     day: date
     stance: Stance
     statements: tuple[Statement, ...]
+    speakers: frozenset[str]
     unsure: bool = False
-
-    @property
-    def speakers(self) -> frozenset[str]:
-        """The ids of those who spoke the words."""
-        return frozenset(s.actor for s in self.statements)
 
 
 class ChangeKind(StrEnum):

@@ -124,7 +124,7 @@ class Article:
         """The ISO 8601 stamp of publication, "" if undated."""
         return self.first.published
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The local day of publication, None if undated."""
         return day_of(self.published)

@@ -101,3 +101,15 @@ def test_a_cue_inside_a_quotation_has_no_source_outside_it():
     (found,) = quotes.values()
     assert torn(inner, found)
     assert not torn(outer, found)
+
+
+def test_above_all_is_not_torn_between_cue_and_content():
+    text = "Norville has in mind above all the case in which the truce holds."
+    made = Found(
+        span(text, "Norville"),
+        span(text, "has in mind above"),
+        [span(text, "all the case in which the truce holds")],
+    )
+    made = clean(made, lay_out(article(text)), Span(0, len(text)))
+    assert made.cue.cut(text) == "has in mind"
+    assert [c.cut(text) for c in made.content] == ["the case in which the truce holds"]

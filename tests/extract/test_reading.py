@@ -36,7 +36,7 @@ class Chokes:
 def test_a_text_that_chokes_the_reader_is_refused_with_the_reason():
     read = Reader(talks(), Chokes()).read_safely(article(TEXT))
     found, refused = read.statements, read.refusals
-    assert found == [] and "no such text" in refused[0].words
+    assert found == () and "no such text" in refused[0].words
 
 
 @pytest.mark.slow

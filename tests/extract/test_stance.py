@@ -22,6 +22,7 @@ from tests.factories import one
         ("Berg did not rule out a truce.", "unclear"),
         ("Berg spoke about the truce on Monday.", "unclear"),
         ("Berg said the truce was two years old.", "unclear"),
+        ("Berg said that the alliance was clearly not about a truce.", "unclear"),
         # on a condition
         ("Berg said that Norland was ready for a truce if the dam stays closed.", "conditional"),
         ("Berg said that Norland was ready for a truce only after the vote.", "conditional"),

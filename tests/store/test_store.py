@@ -7,11 +7,13 @@ import time
 
 import pytest
 
+from onrecord.dates import Interval
 from onrecord.errors import NotARecord, RecordNotFound, RecordNotWritable, RecordTooNew
-from onrecord.model import Found
-from onrecord.store.codec import from_json, to_json
+from onrecord.model import Event, Found, KeptBrief
+from onrecord.spans import Span
+from onrecord.store.codec import event_from_json, event_to_json, from_json, to_json
 from onrecord.store.store import RecordReader, RecordWriter
-from tests.factories import EXAMPLE, one, read
+from tests.factories import DAY, EXAMPLE, one, read
 
 
 def fill(record, text="Berg called for a truce on Saturday, and Costas said no."):
@@ -129,3 +131,24 @@ def test_the_newest_reading_of_an_article_counts(tmp_path):
         assert list(record.statements("d")) == rows[:1]
         assert record.unread("by_tagger/1 y", "d") == (rows[0].attribution.article,)
         assert record.unread("", "d") == ()
+
+
+def test_a_record_of_version_1_is_read_and_brought_forward_when_written_to(tmp_path):
+    path = tmp_path / "r.db"
+    with RecordWriter(path, create=True) as record:
+        rows = fill(record)
+    db = sqlite3.connect(path)
+    db.executescript("DROP TABLE events; DROP TABLE withdrawals; DROP TABLE briefs; PRAGMA user_version = 1;")
+    db.close()
+    with RecordReader(path) as old:
+        assert old.events("d") == () and old.withdrawals() == () and old.briefs() == ()
+        assert set(old.statements("d")) == set(rows)
+    with RecordWriter(path) as new:
+        new.add_brief(KeptBrief("b-1", "2025-02-02", "2025-02-03", "{}"))
+        assert [b.id for b in new.briefs()] == ["b-1"]
+        assert set(new.statements("d")) == set(rows)
+
+
+def test_an_event_survives_json():
+    event = Event("e-1", "a-1", "visit", Span(0, 20), Span(5, 12), ("berg",), Interval(DAY, DAY))
+    assert event_from_json(event_to_json(event)) == event

@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.analyse.kernel import Columns
 
-DRAWS = 200
+DRAWS = 100
 SEED = 20250202
 BAND = (0.05, 0.95)
 

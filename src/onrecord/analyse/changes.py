@@ -27,7 +27,10 @@ def find_changes(
     since, until = window
     found = [s.change for p in paths for s in p.steps if s.change and since <= s.day <= until]
     found += [c for p in paths for c in find_silences(p, until, quiet) if since <= c.day]
-    late = [u for u in utterances if u.day < since and _reported(u, known) >= since]
+    fresh = {a.id for a in known.articles if a.day and a.day >= since}
+    late = [
+        u for u in utterances if u.day < since and all(s.attribution.article in fresh for s in u.statements)
+    ]
     return Changes(
         since,
         until,
@@ -37,21 +40,17 @@ def find_changes(
     )
 
 
-def _reported(utterance: Utterance, known: Evidence) -> date:
-    """Return the day on which the first report of an utterance appeared."""
-    days = (known.article_by_id[s.attribution.article].day for s in utterance.statements)
-    return min((d for d in days if d), default=date.min)
-
-
 def find_silences(path: Path, until: date, quiet: int = QUIET) -> list[Change]:
     """Return the silences of an active side up to a day: no words for *quiet* days after the last."""
     days = [step.day for step in path.steps]
     out = []
     for i, last in enumerate(days):
         after = days[i + 1] if i + 1 < len(days) else until + timedelta(days=1)
+        if (after - last).days <= quiet:
+            continue
         falls = last + timedelta(days=quiet)
-        active = sum(1 for d in days[: i + 1] if (last - d).days < ACTIVE) > 1
-        if active and falls <= until and falls < after:
+        active = i > 0 and (last - days[i - 1]).days < ACTIVE
+        if active and falls <= until:
             words = path.steps[i].utterances[0]
             out.append(Change(ChangeKind.SILENT, path.side, path.issue, falls, words, None))
     return out

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from onrecord.findings import Contradiction, Utterance
 from onrecord.model import Evidence, Stance, Statement
 
 WITHIN = 2  # days between two reports of one utterance of which one gives no day
-_PAIRS = ((Stance.SUPPORTS, Stance.OPPOSES), (Stance.SUPPORTS, Stance.CONDITIONAL))
 
 
 def find_contradictions(utterances: Iterable[Utterance], known: Evidence) -> tuple[Contradiction, ...]:
@@ -25,31 +24,26 @@ def find_contradictions(utterances: Iterable[Utterance], known: Evidence) -> tup
             for speaker in u.speakers:
                 groups.setdefault((speaker, u.issue), []).append(u)
     out = []
-    for _, rows in sorted(groups.items()):
-        pairs = [
-            (one, other)
-            for first, second in _PAIRS
-            for one in rows
-            if one.stance is first
-            for other in _near(one, second, rows)
-            if _apart(one, other, known)
-        ]
+    for key in sorted(groups):
+        pairs = [p for p in _pairs(groups[key]) if _apart(*p, known)]
         if pairs:
             one, other = max(pairs, key=lambda p: (_sure(p), p[0].statements[0].id, p[1].statements[0].id))
-            kind, day = "reports", max(one.day, other.day)
-            out.append(Contradiction(kind, one.side, one.issue, day, one, other))
+            out.append(Contradiction("reports", one.side, one.issue, max(one.day, other.day), one, other))
     return tuple(out)
 
 
-def _near(one: Utterance, stance: Stance, rows: list[Utterance]) -> list[Utterance]:
-    """Return the utterances of *stance* that may be the one that *one* reports."""
-    within = timedelta(days=WITHIN)
-    return [
-        u
-        for u in rows
-        if u.stance is stance
-        and (u.day == one.day or (abs(u.day - one.day) <= within and not (_dated(u) and _dated(one))))
-    ]
+def _pairs(rows: list[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
+    """Yield the utterances that support with those that oppose, or set a condition, and may be the same one told otherwise."""
+    others: dict[date, list[Utterance]] = {}
+    for u in rows:
+        if u.stance is not Stance.SUPPORTS:
+            others.setdefault(u.day, []).append(u)
+    for one in rows:
+        if one.stance is Stance.SUPPORTS and others:
+            for days in range(-WITHIN, WITHIN + 1):
+                for other in others.get(one.day + timedelta(days=days), ()):
+                    if not days or not (_dated(one) and _dated(other)):
+                        yield one, other
 
 
 def _dated(utterance: Utterance) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -31,6 +32,10 @@ class Columns:
     sign: np.ndarray
     day: np.ndarray
 
+    @cached_property
+    def _flat(self) -> np.ndarray:
+        return np.asarray(self.side * len(self.issues) + self.issue)
+
     @classmethod
     def of(cls, utterances: tuple[Utterance, ...]) -> Columns:
         """Return *utterances* as columns, names in alphabetical order."""
@@ -50,8 +55,7 @@ class Columns:
     def cells(self, values: np.ndarray) -> np.ndarray:
         """Return the sums of *values* by side (row) and issue (column)."""
         shape = (len(self.sides), len(self.issues))
-        flat = self.side * shape[1] + self.issue
-        return np.bincount(flat, values, minlength=shape[0] * shape[1]).reshape(shape)
+        return np.bincount(self._flat, values, minlength=shape[0] * shape[1]).reshape(shape)
 
     def scores(self, weights: np.ndarray) -> np.ndarray:
         """Return the weighted mean sign of each cell, from -1 (opposes) to 1 (supports); nan where nothing weighs."""

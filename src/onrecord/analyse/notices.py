@@ -29,18 +29,30 @@ def find_notices(known: Evidence) -> tuple[Notice, ...]:
     for article in known.articles:
         for block in paragraphs(article.text):
             if _NOTICE.search(article.text, block.start, min(block.end, block.start + 400)):
-                earlier = (a.id for a in known.articles if _may_be(a, article, known))
+                words = article.text[block.start : block.end]
+                earlier = (a.id for a in known.articles if _may_be(a, article, words, known))
                 out.append(Notice(article.id, Span(block.start, block.end), tuple(sorted(earlier))))
                 break
     day = {a.id: a.published for a in known.articles}
     return tuple(sorted(out, key=lambda n: (day[n.article], n.article), reverse=True))
 
 
-def _may_be(one: Article, corrected: Article, known: Evidence) -> bool:
+def _may_be(one: Article, corrected: Article, notice: str, known: Evidence) -> bool:
     if one.id == corrected.id or one.outlet != corrected.outlet or one.published > corrected.published:
         return False
     same = known.origin_of[one.id] == known.origin_of[corrected.id]
-    return same or bool(one.url and one.url == corrected.url) or _alike(one.title, corrected.title)
+    return (
+        same
+        or bool(one.url and one.url == corrected.url)
+        or _alike(one.title, corrected.title)
+        or _named(one.title, notice)
+    )
+
+
+def _named(title: str, notice: str) -> bool:
+    """Say whether a notice names a title, all its words in a row."""
+    first, second = (" ".join(w.lower() for w in _WORD.findall(t)) for t in (title, notice))
+    return len(first.split()) > 3 and first in second
 
 
 def _alike(one: str, other: str) -> bool:

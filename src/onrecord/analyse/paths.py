@@ -120,7 +120,10 @@ class _Walk:
 
 def _best(utterances: Iterable[Utterance]) -> Utterance:
     """Return the utterance told most surely and by most."""
+    rows = list(utterances)
+    if len(rows) == 1:
+        return rows[0]
     return max(
-        utterances,
+        rows,
         key=lambda u: (not u.unsure, u.statements[0].confidence, len(u.statements), u.statements[0].id),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from onrecord.analyse.origins import group_reports
 from onrecord.findings import Utterance
@@ -38,14 +39,17 @@ def find_utterances(known: Evidence, by: SideOf = side_of) -> tuple[Utterance, .
     Statements that differ in stance are two utterances, even in one report. An utterance is unsure when every
     report of it is.
     """
-    groups: dict[tuple[str, str, int, Stance], list[Statement]] = {}
+    groups: dict[tuple[str, str, date, Stance], list[Statement]] = {}
     for s in known.statements:
         if s.stance is not Stance.UNCLEAR and counts(s):
-            groups.setdefault((by(s), s.issue, known.day_of(s).toordinal(), s.stance), []).append(s)
+            groups.setdefault((by(s), s.issue, known.day_of(s), s.stance), []).append(s)
     out = []
-    for (side, issue, _, stance), rows in sorted(groups.items()):
-        for reports in group_reports(sorted(rows, key=_best), known):
-            out.append(_utterance(known, side, issue, stance, reports))
+    for key in sorted(groups):
+        rows = groups[key]
+        if len(rows) == 1:
+            out.append(_utterance(key, rows))
+        else:
+            out += [_utterance(key, reports) for reports in group_reports(sorted(rows, key=_best), known)]
     return tuple(out)
 
 
@@ -53,15 +57,10 @@ def _best(statement: Statement) -> tuple[float, str]:
     return (-statement.confidence, statement.id)
 
 
-def _utterance(known: Evidence, side: str, issue: str, stance: Stance, rows: list[Statement]) -> Utterance:
-    return Utterance(
-        side,
-        issue,
-        known.day_of(rows[0]),
-        stance,
-        tuple(rows),
-        all(s.level == "unsure" for s in rows),
-    )
+def _utterance(key: tuple[str, str, date, Stance], rows: list[Statement]) -> Utterance:
+    side, issue, day, stance = key
+    speakers = frozenset([s.actor for s in rows])
+    return Utterance(side, issue, day, stance, tuple(rows), speakers, all(s.level == "unsure" for s in rows))
 
 
 def by_cell(utterances: Iterable[Utterance]) -> dict[tuple[str, str], list[Utterance]]:

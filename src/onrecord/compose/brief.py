@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from onrecord.compose.changes import TURNS, change_lines, new_lines, reaffirmed_lines
 from onrecord.compose.coverage import coverage_group
 from onrecord.compose.lines import (
     SURE,
@@ -20,7 +21,7 @@ from onrecord.compose.references import number_references
 from onrecord.compose.words import Wording, leans, with_article
 from onrecord.dates import show_day
 from onrecord.document import Brief, Citation, Group, Part, Remark, Section, Sentence, Voice
-from onrecord.findings import Analysis, Obstacle, Outlook, Position
+from onrecord.findings import Analysis, ChangeKind, Obstacle, Outlook, Position
 from onrecord.model import Evidence, Kind, Stance, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.spans import squeeze
@@ -32,6 +33,7 @@ _VAGUE = re.compile(
 ALONE = 10  # words without an issue of the talks need so many to stand alone
 OLD_FORECAST = 45  # days after which a forecast is history
 MOST_PER_CAMP, MOST_PER_ACTOR = 5, 4
+MOST_TURNED, MOST_NEW, MOST_SILENT, MOST_AGAIN = 2, 2, 1, 2
 MOST_LATEST, MOST_OBSTACLES, MOST_OUTLOOK, MOST_UNKNOWN = 3, 5, 2, 2
 
 
@@ -67,6 +69,7 @@ def compose_brief(negotiation: Negotiation, evidence: Evidence, found: Analysis)
     sections = (
         Section("players", "Key players and positions", players),
         Section("latest", "Latest developments", latest),
+        Section("changed", _since(desk), _changed(desk)),
         Section("obstacles", "Challenges and obstacles", obstacles),
         Section("outlook", "Outlook", outlook),
         Section("unknown", "What could not be established", _unknown(desk)),
@@ -199,6 +202,23 @@ def _repeats(line: Sentence, used: set[str]) -> bool:
         if actor == line.actor and old and len(words & old) >= 0.6 * min(len(words), len(old)):
             return True
     return False
+
+
+def _since(desk: _Desk) -> str:
+    since = desk.found.changes.since if desk.found.changes else desk.found.as_of
+    return f"What changed since {show_day(since)}"
+
+
+def _changed(desk: _Desk) -> tuple[Group, ...]:
+    """Return who turned, who takes a stand for the first time, who fell silent; and what is only repeated, in a line a side."""
+    found = desk.found.changes
+    if found is None:
+        return ()
+    turned = change_lines(desk.wording, found, TURNS)[:MOST_TURNED]
+    new = new_lines(desk.wording, found, MOST_NEW)
+    silent = change_lines(desk.wording, found, (ChangeKind.SILENT,))[:MOST_SILENT]
+    again = reaffirmed_lines(desk.wording, found, MOST_AGAIN)
+    return (Group("", (*turned, *new, *silent, *again)),)
 
 
 def _obstacles(desk: _Desk, used: set[str]) -> tuple[Group, ...]:

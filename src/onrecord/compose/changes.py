@@ -21,6 +21,7 @@ TURNS = (
     ChangeKind.NEWLY_CONDITIONAL,
     ChangeKind.CONDITION_DROPPED,
 )
+MOST_FIRST = 3  # first stands that one line of a brief tells
 MOST_CITED = 6  # citations of one line that sums up what is reaffirmed
 
 
@@ -87,6 +88,29 @@ def change_line(wording: Wording, change: Change) -> Sentence:
     return Sentence((*parts, Part(".")), tuple(cited), label, "", change.side, change.issue, stance)
 
 
+def new_lines(wording: Wording, found: Changes, most: int) -> tuple[Sentence, ...]:
+    """Return one line a side for its first stands, without the words, which a brief's players have told already."""
+    sides: dict[str, list[Change]] = {}
+    for c in found.changes:
+        if c.kind is ChangeKind.NEW and c.after:
+            sides.setdefault(c.side, []).append(c)
+    rows = sorted(sides.items(), key=lambda r: (-len(r[1]), r[0]))
+    return tuple(_first_stands(wording, side, changes) for side, changes in rows[:most])
+
+
+def _first_stands(wording: Wording, side: str, changes: list[Change]) -> Sentence:
+    told = [c.after for c in changes if c.after][:MOST_FIRST]
+    names, cited = [], []
+    for said in told:
+        statement = _worded(wording, said)
+        made = wording.content(statement)
+        cited.append(made.citation if made else wording.cite(statement))
+        names.append(f"{wording.stands(said.issue, said.stance)} ({show_day(said.day)})")
+    text = f"{_capital(wording.name(side))}, for the first time in this record: "
+    parts = (Part(text), Part("; ".join(names), Voice.INFERENCE), Part("."))
+    return Sentence(parts, tuple(cited), "New", "", side)
+
+
 def _quoted(wording: Wording, said: Utterance, cited: list[Citation], day: bool = True) -> list[Part]:
     """Return an utterance in brackets, who, words and day, and add its citation to *cited*."""
     statement = _worded(wording, said)
@@ -123,13 +147,13 @@ def _reaffirmed(wording: Wording, side: str, issues: dict[str, list[Change]]) ->
     for issue, changes in told:
         newest = changes[0]
         label = wording.negotiation.issue_by_id[issue].label
-        times = "" if len(changes) == 1 else f", on {len(changes)} days"
-        names.append(f"{label} ({wording.stands(issue, newest.after.stance) if newest.after else ''}{times})")
+        times = "" if len(changes) == 1 else f" (on {len(changes)} days)"
+        names.append(f"{label}{times}")
         if newest.after and len(cited) < MOST_CITED:
             statement = _worded(wording, newest.after)
             made = wording.content(statement)
             cited.append(made.citation if made else wording.cite(statement))
-    text = f"{_capital(wording.name(side))} said again what it had said on: "
+    text = f"{_capital(wording.name(side))} holds to what it said on: "
     parts = (Part(text), Part(joined(names), Voice.INFERENCE), Part("."))
     return Sentence(parts, tuple(cited), "Reaffirmed", "", side)
 

@@ -166,8 +166,29 @@ def obstacle_line(wording: Wording, obstacle: Obstacle, told: Collection[str]) -
     )
     label = f"{obstacle.kind[:1].upper()}{obstacle.kind[1:]} · {issue.label}"
     since = show_day(obstacle.since, year=obstacle.since.year != wording.as_of.year)
-    note = f"{sides}; oldest words cited: {since}"
-    return Sentence((*parts, Part(".")), tuple(cited), label, note, "", obstacle.issue)
+    note = f"{sides}; open since {since}" + (f", {obstacle.trend}" if obstacle.trend else "")
+    removes, more = _removes(wording, obstacle, cited)
+    return Sentence((*parts, Part("."), *removes), (*cited, *more), label, note, "", obstacle.issue)
+
+
+def _removes(
+    wording: Wording, obstacle: Obstacle, cited: list[Citation]
+) -> tuple[list[Part], list[Citation]]:
+    """Return what would remove an obstacle, in the words of the side that says so, unless a side's words told it."""
+    for statement in obstacle.removes:
+        text, at = wording.text(statement), statement.condition
+        told = at is None or any(
+            c.article == statement.attribution.article and c.span.overlaps(at) for c in cited
+        )
+        if at is None or told or not 3 <= len(at.cut(text).split()) <= 24:
+            continue
+        article = wording.evidence.article_by_id[statement.attribution.article]
+        quoted = any(q.covers(at) for q in statement.attribution.quoted)
+        words = squeeze(at.cut(text)).strip(' ,;.“”"')
+        shown = Part(f"“{words}”", Voice.VERBATIM) if quoted else Part(words, Voice.PARAPHRASE)
+        lead = Part(f" Would be gone, says {wording.name(statement.actor)}: ")
+        return [lead, shown, Part(".")], [Citation.of(article, at, statement.id)]
+    return [], []
 
 
 def outlook_line(wording: Wording, outlook: Outlook) -> Sentence | None:

@@ -85,7 +85,8 @@ class Wording:
         content = statement.attribution.content
         focus = at or statement.focus
         place = cover(content)
-        words = " ".join(trim(c, text, " ,;:—–").cut(text) for c in content)
+        told_in = [trim(c, text, " ,;:—–").cut(text) for c in content]
+        words = told_in[0] + "".join(f"{' and ' if w.startswith('that ') else ' '}{w}" for w in told_in[1:])
         long = len(words.split()) > PARAPHRASE
         if long and focus is not None:
             place = trim(Span(max(place.start, focus.start), min(place.end, focus.end)), text, _EDGES)

@@ -50,6 +50,9 @@ _TO = re.compile(
     r"(?P<verb>\b(?:refus|vow|promis|declin|want|threaten|pledg|hop|plan|intend|seek|sought|demand|offer|ask|beg)(?:e[sd]?|s|ed|ing|ged|ning|ned)?)\s+(?P<to>to)$",
     re.I,
 )
+_IDIOM = re.compile(
+    r"\b(?:above all|after all|first of all|of course|at least|in fact|for now|so far|as well)\b", re.I
+)
 _CLOSES = re.compile(r"[.\w-]{0,12}\)")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Inc|Corp|Ltd|Co|St|No|a\.m|p\.m))\.$"
@@ -74,6 +77,7 @@ def clean(f: Found, laid: Laid, block: Span) -> Found:
     """Take quotations whole, cut source and cue out of the content, and leave its edges clean."""
     text = laid.text
     _give_to(f, text)
+    _whole_idiom(f, text)
     f.source = _balanced(f.source, text) if f.source else None
     _undergo(f, text)
     holes = [s for s in (f.source, f.cue) if s]
@@ -89,6 +93,18 @@ def clean(f: Found, laid: Laid, block: Span) -> Found:
     worded = [s for s in worded if not (s.start > f.cue.end > worded[0].end and _MANNER.match(text, s.start))]
     f.content = list(join([s for s in worded if s.cut(text).lower() not in _STRAYS] or worded, text))
     return f
+
+
+def _whole_idiom(f: Found, text: str) -> None:
+    """Keep together what is said in one breath between cue and content: "has in mind above all | the case in which ..."."""
+    for number, span in enumerate(f.content):
+        start = max(f.cue.start, f.cue.end - 12)
+        m = next(
+            (m for m in _IDIOM.finditer(text, start, span.end) if m.start() < f.cue.end <= m.end()), None
+        )
+        if m and span.start <= m.end() < span.end and m.start() > f.cue.start:
+            f.cue = Span(f.cue.start, len(text[: m.start()].rstrip()))
+            f.content[number] = Span(len(text) - len(text[m.end() :].lstrip()), span.end)
 
 
 def _undergo(f: Found, text: str) -> None:

@@ -143,6 +143,8 @@ def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> 
     clause = clause_at(text, sentence, hit.span)
     shown = hit.span.cut(text)
     value, why = hit.sign, f"“{shown}”"
+    if _NOT_ABOUT.match(text, hit.span.start):
+        return 0, "what it is not about"
     if _NOBODY_MORE.match(text, hit.span.start, clause.end):
         value, why = -value, why + ", more than others"
     found = [
@@ -153,9 +155,10 @@ def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> 
     ]
     for start, end, sign in found:
         governs = end <= hit.span.start or (subject and _predicates(text, hit.span.end, start, end))
-        if not governs or (end <= hit.span.start and "," in text[end : hit.span.start]):
+        if not governs or (end <= hit.span.start and _cut_off(text[end : hit.span.start])):
             continue
-        if end <= hit.span.start and not hit.sign and len(text[end : hit.span.start].split()) > _REACH:
+        far = len(text[end : hit.span.start].split()) > _REACH and not _LISTS.match(text, end)
+        if end <= hit.span.start and not hit.sign and far:
             continue  # too far off to weigh a bare mention
         negated = _negated(text, clause, start, hit.span)
         words = text[start:end]
@@ -166,7 +169,7 @@ def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> 
             value, why = turned, f"“{shown}” with “{words}”" + (" negated" if negated else "")
         elif turned < 0:
             value, why = -value, why + f", turned by “{words}”"
-    between = [s for s, e, _ in found if e <= hit.span.start and "," not in text[e : hit.span.start]]
+    between = [s for s, e, _ in found if e <= hit.span.start and not _cut_off(text[e : hit.span.start])]
     if not between:
         if value and _negated(text, clause, hit.span.start, hit.span):
             value, why = -value, why + ", negated"
@@ -178,6 +181,11 @@ def _sign(text: str, sentence: Span, hit: Hit, cue_sign: int, subject: bool) -> 
         elif cue_sign < 0:
             value, why = -value, why + ", turned by the verb"
     return value, why
+
+
+def _cut_off(between: str) -> bool:
+    """Say whether a comma keeps a weighing word from what follows; in a list of who is to be there it does not."""
+    return "," in between and not _LISTS.match(between)
 
 
 def clause_at(text: str, sentence: Span, span: Span) -> Span:
@@ -209,6 +217,8 @@ def _predicates(text: str, hit_end: int, start: int, end: int) -> bool:
     )
 
 
+_NOT_ABOUT = re.compile(r"not\s+(?:\w+\s+)?about\b", re.I)
+_LISTS = re.compile(r"\s+(?:to )?(?:see|have|include|involve)\b")
 # "no one wants peace more than we do" wants it
 _NOBODY_MORE = re.compile(r"\b(?:no one|nobody|no (?:\w+))\b[^.;]{0,60}\bmore\b[^.;]{0,20}\bthan\b", re.I)
 

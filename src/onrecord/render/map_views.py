@@ -26,7 +26,7 @@ def map_text(made: PositionMap, names: Mapping[str, str], width: int = 100) -> s
     if not made.cells:
         return f"As of {made.as_of}: no position found in {made.articles} articles.\n"
     left = min(28, max(len(names.get(i, i)) for i in made.issues)) + 1
-    wide = 7
+    wide = 9
     per = max(1, (width - left) // wide)
     out = [f"Positions as of {made.as_of}; order: {made.order}; {made.articles} articles read."]
     for at in range(0, len(made.sides), per):
@@ -42,7 +42,7 @@ def map_text(made: PositionMap, names: Mapping[str, str], width: int = 100) -> s
 
 
 def _short(name: str) -> str:
-    return "".join(w[0] for w in name.split()) if len(name.split()) > 1 else name[:6]
+    return "".join(w[0] for w in name.split()) if len(name.split()) > 1 else name[:8]
 
 
 def _mark(cell: Cell | None) -> str:

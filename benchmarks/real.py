@@ -53,7 +53,7 @@ def talks_for(name: str, table: dict) -> tuple[Negotiation, dict[str, str]]:
     if not name.startswith("GUM"):
         talks = load_negotiation(EXAMPLE / "negotiation.toml")
         return talks, {a.name: a.id for a in talks.actors}
-    heads = [tuple(a) for a in table["actors"]]
+    heads = [tuple(a) for a in table["actors"]] or [("Nobody", "body", "")]  # a text in which nobody speaks
     return talks_of(LabelledArticle(name, {}, heads, {}, "", [])), {a[0]: _slug(a[0]) for a in heads}
 
 

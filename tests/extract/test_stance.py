@@ -28,6 +28,9 @@ from tests.factories import one
         ("Berg said that Norland was ready for a truce only after the vote.", "conditional"),
         ("Berg said that Norland was ready for a truce, provided the dam stays closed.", "conditional"),
         ("Berg wants no truce without firm guarantees.", "conditional"),
+        ("Berg said that a truce should lead to lasting peace.", "conditional"),
+        ("Berg said that a truce would need the backing of the army.", "conditional"),
+        ("Berg said the truce depends on the other side.", "conditional"),
         ("Berg said: “If it is just a truce, it is a failed plan.”", "conditional"),
     ],
 )

@@ -87,7 +87,10 @@ def settle(judged: Judged, weighed: Weighed) -> Borne:
     likely = Stance(TOWARDS[int(np.argmax(among))])
     sure = float(among.max())
     mine = float(among[TOWARDS.index(judged.stance.value)])
-    if judged.stance is not Stance.UNCLEAR and mine >= RULE:
+    bound = (
+        judged.condition is not None and likely is Stance.SUPPORTS
+    )  # a yes, to which the rules know the "if"
+    if judged.stance is not Stance.UNCLEAR and (mine >= RULE or bound):
         return Borne(judged.stance, judged.why, max(mine, 0.5), hold)
     if judged.stance is Stance.UNCLEAR and likely is not Stance.UNCLEAR and sure >= CLEAR:
         return Borne(likely, f"the model reads it so ({sure:.0%})", sure, hold)

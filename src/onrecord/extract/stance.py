@@ -106,13 +106,28 @@ def judge(
         if _MERELY.search(text, condition.start, condition.end):  # "just a truce": not without more
             return Judged(Stance.CONDITIONAL, condition, weighed[1])
         return Judged(weighed[0], None, weighed[1])
+    if not signs and (asked := _required(text, sentence, hits)):
+        return Judged(Stance.CONDITIONAL, asked, f"asked of it: “{asked.cut(text)[:60]}”")
     if not signs or len(set(signs)) > 1:
         why = "words point both ways" if signs else "named, but neither for nor against"
         return Judged(Stance.UNCLEAR, None, why)
     stance = Stance.SUPPORTS if signs[0] > 0 else Stance.OPPOSES
+    if stance is Stance.SUPPORTS and (asked := _required(text, sentence, hits)):
+        return Judged(Stance.CONDITIONAL, asked, f"{reasons[0]}; it “{asked.cut(text)[:60]}”")
     if condition and not any(condition.covers(h.span) for h in hits):
         return Judged(Stance.CONDITIONAL, condition, f"{reasons[0]}; if “{condition.cut(text)[:60]}”")
     return Judged(stance, None, reasons[0])
+
+
+def _required(text: str, sentence: Span, hits: list[Hit]) -> Span | None:
+    """Return what is asked of a thing that is named: "a ceasefire should lead to lasting peace" is a yes with a condition."""
+    for hit in hits:
+        m = _REQUIRES.match(text, hit.span.end) if hit.sign >= 0 else None
+        if m:  # "A truce, he said, should ...": the content may go on after the fragment
+            stop = _STOP.search(text, m.end())
+            end = max(sentence.end, stop.start() if stop else m.end())
+            return trim(Span(m.start("what"), end), text, ' ,.;:"”')
+    return None
 
 
 def _heads(text: str, lead: Span, hit: Span) -> bool:
@@ -217,6 +232,14 @@ def _predicates(text: str, hit_end: int, start: int, end: int) -> bool:
     )
 
 
+_STOP = re.compile(r"[.;!?\n]")
+_REQUIRES = re.compile(
+    r"[\"”]?(?:,\s+(?:\w+\s+){1,3}\w+,)?\s+(?:(?!not\b|never\b)[\w’'-]+\s+){0,6}?[\"“]?(?P<what>"
+    r"(?:should|must|has to|have to|needs? to|would (?:have|need) to)\s+[\"“]?"
+    r"(?:(?:also|first|then|really)\s+)?(?:lead to|remove|address|include|come with|be accompanied|be based|ensure|guarantee|be linked|be followed|be tied|be backed)"
+    r"|(?:depends?|hinges?) on|(?:would|will) (?:need|require))\b",
+    re.I,
+)
 _NOT_ABOUT = re.compile(r"not\s+(?:\w+\s+)?about\b", re.I)
 _LISTS = re.compile(r"\s+(?:to )?(?:see|have|include|involve)\b")
 # "no one wants peace more than we do" wants it

@@ -3,6 +3,7 @@
     python -m benchmarks              accuracy, brief, speed
     python -m benchmarks accuracy     only that
     python -m benchmarks accuracy --polnear=DIR   with PolNeAR's dev split, where it was fetched
+    python -m benchmarks changes      what changed against changes written down by hand, the map under noise, a large record
     python -m benchmarks memory --articles=10000
     python -m benchmarks --check      exit 1 when a figure is below its floor in floors.json
 
@@ -16,11 +17,28 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from benchmarks import accuracy, corpus, hard, memory, polnear, real, speed, sureness, swap
+from benchmarks import (
+    accuracy,
+    changes,
+    corpus,
+    hard,
+    large,
+    memory,
+    polnear,
+    real,
+    robustness,
+    speed,
+    sureness,
+    swap,
+)
 from onrecord import pipeline
+from onrecord.model import Evidence
+from onrecord.negotiation import Negotiation
 from onrecord.store.store import RecordWriter
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -45,6 +63,27 @@ def brief_figures() -> dict[str, float]:
     }
 
 
+def changes_figures() -> dict[str, Callable[[], dict]]:
+    """Return what measures changes and map on the example, its record read once."""
+
+    @cache
+    def example() -> tuple[Evidence, Negotiation]:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            RecordWriter(Path(folder, "r.db"), create=True) as record,
+        ):
+            pipeline.add(record, [accuracy.EXAMPLE / "articles"], accuracy.EXAMPLE / "negotiation.toml")
+            return pipeline.evidence_of(record), pipeline.negotiation_of(record)
+
+    return {
+        "changes, method": lambda: changes.of_method(*example()),
+        "changes, end to end": lambda: changes.end_to_end(*example()),
+        "map under noise": lambda: robustness.measure(*example(), date(2025, 3, 14)),
+        "100,000 statements": lambda: large.measure(*example(), 100_000),
+        "100,000 statements, each takes a stand": lambda: large.measure(*example(), 100_000, hard=True),
+    }
+
+
 def groups(wanted: list[str]) -> dict[str, dict]:
     """Return the figures of each group asked for, all of them by default."""
     every = {
@@ -65,6 +104,7 @@ def groups(wanted: list[str]) -> dict[str, dict]:
             "parties exchanged": swap.measure,
         },
         "brief": {"brief": brief_figures},
+        "changes": changes_figures(),
         "speed": {"speed": speed.measure},
         "memory": {"memory": lambda: memory.measure(_articles())},
     }

@@ -69,21 +69,22 @@ def _find(articles: Iterable[Article], words: str) -> tuple[Article, Span] | Non
     return None
 
 
-def measure(read: Evidence, negotiation: Negotiation) -> dict[str, dict[str, Any]]:
-    """Return precision and recall of the method and end to end, in per cent, by kind."""
+def of_method(read: Evidence, negotiation: Negotiation) -> dict[str, Any]:
+    """Return precision and recall, in per cent, of changes computed from the labelled statements."""
     table = json.loads(LABELS.read_text(encoding="utf-8"))
-    wanted = [_key(r) for r in table["changes"]]
     labelled = labelled_evidence(read, negotiation, table["statements"])
-    out: dict[str, dict[str, Any]] = {"changes, method": {}, "changes, end to end": {}}
-    for name, evidence in zip(out, (labelled, read), strict=True):
-        found = changes_of(negotiation, known_by(evidence, WINDOW[1]), WINDOW)
-        out[name] = score(_keys(found), wanted)
-    out["changes, method"] = {
-        "labelled statements found in the text": len(labelled.statements),
-        "labelled changes": len(wanted),
-        **out["changes, method"],
-    }
-    return out
+    counts = {"statements labelled": len(table["statements"]), "of these in a text": len(labelled.statements)}
+    return {**counts, **_measured(labelled, negotiation, table)}
+
+
+def end_to_end(read: Evidence, negotiation: Negotiation) -> dict[str, Any]:
+    """Return precision and recall, in per cent, of changes computed from what was read."""
+    return _measured(read, negotiation, json.loads(LABELS.read_text(encoding="utf-8")))
+
+
+def _measured(evidence: Evidence, negotiation: Negotiation, table: dict[str, Any]) -> dict[str, Any]:
+    found = changes_of(negotiation, known_by(evidence, WINDOW[1]), WINDOW)
+    return score(_keys(found), [_key(r) for r in table["changes"]])
 
 
 def _key(row: dict[str, Any]) -> Key:

@@ -67,8 +67,11 @@ def gold_rows(table: dict, text: str, ids: dict[str, str], issues: list[str], sh
         def spans(role: str, s: dict = s) -> tuple:
             return trimmed([(a + shift, b + shift) for a, b in s[role]], text)
 
-        key = (spans("source"), spans("cue"), spans("content"))
-        row = rows.setdefault(key, Row(*key, ids.get(s["speaker"])))
+        whole = (spans("source"), spans("cue"), spans("content"))
+        key = whole if s["cue"] else whole[:1]  # the paragraphs of one turn are one
+        row = rows.setdefault(key, Row(*whole, ids.get(s["speaker"])))
+        if not s["cue"] and row.content != whole[2]:
+            row.content = tuple(sorted({*row.content, *whole[2]}))
         if row.actor != ids.get(s["speaker"]):
             row.actor = None
         row.stances |= {issues[int(k[1:]) - 1]: v for k, v in s["issues"].items()}
@@ -76,18 +79,20 @@ def gold_rows(table: dict, text: str, ids: dict[str, str], issues: list[str], sh
 
 
 def found_rows(statements: list[Statement], text: str) -> list[tuple[Row, list[Statement]]]:
-    """Return the reader's outermost statements as rows, each with its statements."""
+    """Return the reader's outermost statements as rows, each with its statements; the paragraphs of one turn are one."""
     groups: dict[object, list[Statement]] = {}
     for s in statements:
-        if s.attribution.layer == 0:
-            groups.setdefault((s.attribution.source, s.attribution.cue, s.attribution.content), []).append(s)
+        a = s.attribution
+        if a.layer == 0:
+            turn = a.cue.cut(text).strip() in ("", ":")
+            groups.setdefault((a.source, a.cue) if turn else (a.source, a.cue, a.content), []).append(s)
     out = []
     for rows in groups.values():
         a = rows[0].attribution
         row = Row(
             trimmed([(a.source.start, a.source.end)] if a.source else None, text),
             trimmed([(a.cue.start, a.cue.end)], text),
-            trimmed([(c.start, c.end) for c in a.content], text),
+            trimmed(sorted({(c.start, c.end) for s in rows for c in s.attribution.content}), text),
             rows[0].actor if len({s.actor for s in rows}) == 1 and rows[0].actor else None,
             {s.issue: s.stance.value for s in rows if s.issue},
         )

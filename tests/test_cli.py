@@ -260,3 +260,11 @@ def test_a_withdrawn_article_counts_no_longer_and_names_the_sentences(folder):
 
 def test_an_unknown_article_cannot_be_withdrawn(record):
     assert "no article a-0" in run("withdraw", record, "a-0", "--why", "x", code=2).stderr
+
+
+def test_the_maps_page_opens_every_cell_to_its_words(record, tmp_path):
+    run("map", record, "--html", tmp_path / "map.html")
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert 'href="#norland--truce"' in page and 'id="norland--truce"' in page
+    assert "We are ready for a truce" in page
+    assert "<script" not in page and "http" not in page.replace("http-equiv", "")

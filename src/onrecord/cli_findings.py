@@ -16,10 +16,11 @@ from onrecord.analyse.position_map import MapOptions
 from onrecord.console import Day, known_id, show_brief, write_file
 from onrecord.dates import show_day, show_interval
 from onrecord.errors import UsageError
-from onrecord.findings import Utterance
+from onrecord.findings import Cell, Utterance
 from onrecord.model import Evidence
 from onrecord.pipeline.inquiring import BY, Inquiry
 from onrecord.render import map_views
+from onrecord.render.map_page import map_page
 from onrecord.render.map_svg import map_svg
 from onrecord.render.tables import position_table
 from onrecord.render.terminal import harmless
@@ -174,9 +175,12 @@ def changes(record: Path, since: date, until: date | None, actor: str | None, is
     "--least", type=int, default=1, show_default=True, help="Leave out sides with fewer utterances."
 )
 @click.option("--svg", type=click.Path(path_type=Path), help="Write the map as a picture to this file.")
+@click.option(
+    "--html", type=click.Path(path_type=Path), help="Write it as a page whose cells open to their words."
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @_json
-def map_(record: Path, as_of: date | None, half_life: float, order: str, by: str, least: int, svg: Path | None, as_csv: bool, as_json: bool) -> None:  # fmt: skip
+def map_(record: Path, as_of: date | None, half_life: float, order: str, by: str, least: int, svg: Path | None, html: Path | None, as_csv: bool, as_json: bool) -> None:  # fmt: skip
     """Map sides by issues as of a day: stance, how much is behind it, how fresh, whether it moved.
 
     \b
@@ -185,15 +189,22 @@ def map_(record: Path, as_of: date | None, half_life: float, order: str, by: str
       onrecord map talks.db --svg map.svg
     """
     found = _inquire(record, as_of, MapOptions(half_life, order, least=least), by)
+    title = f"{found.negotiation.name} · positions as of {show_day(found.as_of, year=True)}"
+    if html:
+
+        def told(cell: Cell) -> str:
+            return why_text(*found.cell(cell.side, cell.issue), found.map, found.known, found.names)
+
+        write_file(map_page(found.map, found.names, title, told), html)
+        click.echo(f"wrote {html}", err=True)
     if svg:
-        title = f"{found.negotiation.name} · positions as of {show_day(found.as_of, year=True)}"
         write_file(map_svg(found.map, found.names, title), svg)
         click.echo(f"wrote {svg}", err=True)
     if as_json:
         return _print_json(map_views.map_table(found.map))
     if as_csv:
         click.echo(map_views.map_csv(found.map), nl=False)
-    elif not svg:
+    elif not svg and not html:
         click.echo(map_views.map_text(found.map, found.names, min(Console().width, 120)), nl=False)
     return None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.compose.lines import joined
@@ -10,8 +11,8 @@ from onrecord.compose.references import number_references
 from onrecord.compose.words import Wording
 from onrecord.dates import show_day
 from onrecord.document import Brief, Citation, Group, Part, Remark, Section, Sentence, Voice
-from onrecord.findings import Change, ChangeKind, Changes, Contradiction, Utterance
-from onrecord.model import Evidence, Statement
+from onrecord.findings import Change, ChangeKind, Changes, Contradiction, Dispute, Utterance
+from onrecord.model import Evidence, Stance, Statement
 from onrecord.negotiation import Negotiation
 
 TURNS = (
@@ -25,10 +26,17 @@ MOST_FIRST = 3  # first stands that one line of a brief tells
 MOST_CITED = 6  # citations of one line that sums up what is reaffirmed
 
 
-def compose_changes(negotiation: Negotiation, evidence: Evidence, found: Changes, known: Evidence) -> Brief:
+def compose_changes(
+    negotiation: Negotiation,
+    evidence: Evidence,
+    found: Changes,
+    known: Evidence,
+    disputes: Sequence[Dispute] = (),
+) -> Brief:
     """Return what changed in a window as a document of cited sentences.
 
-    *known* is the evidence as of the window's end, which *found* was computed from. A window in which nothing changed says so.
+    *known* is the evidence as of the window's end, which *found* was computed from; *disputes*, the weightiest first, are told in
+    the opening lines, with who moved last. A window in which nothing changed says so.
     """
     wording = Wording(negotiation, known, found.until)
     groups = (
@@ -43,15 +51,42 @@ def compose_changes(negotiation: Negotiation, evidence: Evidence, found: Changes
     if not kept:
         kept = (Group("", (Remark(f"No change in {len(known.articles)} articles known by then."),)),)
     title = f"{negotiation.name} · what changed from {_long(found.since)} to {_long(found.until)}"
-    brief = Brief(negotiation.id, title, found.until, (), (Section("changes", "What changed", kept),), ())
-    return Brief(
-        brief.negotiation,
-        brief.title,
-        brief.as_of,
-        (),
-        brief.sections,
-        number_references(brief, negotiation, evidence),
-    )
+    lede = tuple(s for s in (_stuck(wording, disputes), _moved_last(wording, found)) if s)
+    sections = (Section("changes", "What changed", kept),)
+    brief = Brief(negotiation.id, title, found.until, lede, sections, ())
+    return replace(brief, references=number_references(brief, negotiation, evidence))
+
+
+def _stuck(wording: Wording, disputes: Sequence[Dispute]) -> Sentence | None:
+    """Return the line that names the two issues that hold the talks up, and between whom they lie."""
+    told: list[str] = []
+    cited: list[Citation] = []
+    for dispute in disputes[:2]:
+        sides = [dispute.supporters[0], dispute.opponents[0]]
+        one, other = (wording.name(c.side) for c in sides)
+        stands = "against" if sides[1].stance is Stance.OPPOSES else "on a condition"
+        label = wording.negotiation.issue_by_id[dispute.issue].label
+        told.append(f"{label} ({one} for it, {other} {stands})")
+        for cell in sides:
+            statement = _worded(wording, next(u for u in cell.utterances if u.stance is cell.stance))
+            made = wording.content(statement)
+            cited.append(made.citation if made else wording.cite(statement))
+    if not told:
+        return None
+    parts = (Part("Furthest apart and most spoken of: "), Part(joined(told), Voice.INFERENCE), Part("."))
+    return Sentence(parts, tuple(cited))
+
+
+def _moved_last(wording: Wording, found: Changes) -> Sentence | None:
+    """Return the line that says who turned last, and how."""
+    last = next((c for c in found.changes if c.kind in TURNS), None)
+    if last is None or last.after is None:
+        return None
+    statement = _worded(wording, last.after)
+    made = wording.content(statement)
+    issue = wording.negotiation.issue_by_id[last.issue].label
+    text = f"Moved last: {wording.name(last.side)} on {issue}, {show_day(last.day)} ({last.kind})."
+    return Sentence((Part(text),), (made.citation if made else wording.cite(statement),))
 
 
 def change_lines(wording: Wording, found: Changes, kinds: Iterable[ChangeKind]) -> tuple[Sentence, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from onrecord.compose.words import Wording, ended, leans
+from onrecord.compose.words import Wording, condition_parts, ended, leans
 from onrecord.dates import show_day
 from onrecord.document import Citation, Part, Sentence, Voice
 from onrecord.findings import Obstacle, Outlook, Position
@@ -37,7 +37,8 @@ def position_line(wording: Wording, position: Position, named: bool = True) -> S
     parts += _lowered(content)
     if position.stance is Stance.CONDITIONAL and statement.condition and not _inside(statement, citation):
         text = wording.text(statement)
-        parts += [Part(", "), Part(statement.condition.cut(text), Voice.PARAPHRASE)]
+        told = condition_parts(statement.condition.cut(text))
+        parts += [Part(", "), *told] if told else []
     return Sentence(
         ended(tuple(parts)),
         _citations(wording, position, statement, citation),
@@ -50,7 +51,7 @@ def position_line(wording: Wording, position: Position, named: bool = True) -> S
 
 
 def _inside(statement: Statement, citation: Citation) -> bool:
-    return bool(statement.condition and citation.span.covers(statement.condition))
+    return bool(statement.condition and citation.span.overlaps(statement.condition))
 
 
 def _best(wording: Wording, position: Position) -> tuple[Statement, tuple[Part, ...], Citation] | None:
@@ -185,9 +186,10 @@ def _removes(
         article = wording.evidence.article_by_id[statement.attribution.article]
         quoted = any(q.covers(at) for q in statement.attribution.quoted)
         words = squeeze(at.cut(text)).strip(' ,;.“”"')
-        shown = Part(f"“{words}”", Voice.VERBATIM) if quoted else Part(words, Voice.PARAPHRASE)
-        lead = Part(f" Would be gone, says {wording.name(statement.actor)}: ")
-        return [lead, shown, Part(".")], [Citation.of(article, at, statement.id)]
+        shown = (Part(f"“{words}”", Voice.VERBATIM),) if quoted else condition_parts(at.cut(text))
+        if shown and not (quoted and any(mark in words for mark in '“”"')):
+            lead = Part(f" Would be gone, says {wording.name(statement.actor)}: ")
+            return [lead, *shown, Part(".")], [Citation.of(article, at, statement.id)]
     return [], []
 
 
@@ -202,7 +204,8 @@ def outlook_line(wording: Wording, outlook: Outlook) -> Sentence | None:
         if not statement.says or statement.condition is None:
             return None
         if not made.citation.span.covers(statement.condition):
-            tail = [Part(", "), Part(statement.condition.cut(wording.text(statement)), Voice.PARAPHRASE)]
+            told = condition_parts(statement.condition.cut(wording.text(statement)))
+            tail = [Part(", "), *told] if told else []
     says = "expects: " if outlook.kind == "forecast" else "on a condition: "
     return Sentence(
         ended((Part(f"{wording.who(statement)} {says}"), *_lowered(made.parts), *tail)),

@@ -185,6 +185,12 @@ class Wording:
         )
 
 
+def condition_parts(words: str) -> tuple[Part, ...]:
+    """Return a condition's words as parts, what stands between quotation marks verbatim; () when the marks do not pair."""
+    told = squeeze(words).strip(" ,;.")
+    return () if _unbalanced(told) or not told else _mixed_parts(told)
+
+
 def leans(words: str) -> bool:
     """Say whether words lean on what went before them ("But now he ...")."""
     return bool(_LEANS.match(words) or _POINTS.search(words))

@@ -126,7 +126,7 @@ def _required(text: str, sentence: Span, hits: list[Hit]) -> Span | None:
         if m:  # "A truce, he said, should ...": the content may go on after the fragment
             stop = _STOP.search(text, m.end())
             end = max(sentence.end, stop.start() if stop else m.end())
-            return trim(Span(m.start("what"), end), text, ' ,.;:"”')
+            return trim(Span(m.start("what"), end), text, " ,.;:")
     return None
 
 
@@ -232,7 +232,7 @@ def _predicates(text: str, hit_end: int, start: int, end: int) -> bool:
     )
 
 
-_STOP = re.compile(r"[.;!?\n]")
+_STOP = re.compile(r"[.;!?\n]|\s[—–]\s")
 _REQUIRES = re.compile(
     r"[\"”]?(?:,\s+(?:\w+\s+){1,3}\w+,)?\s+(?:(?!not\b|never\b)[\w’'-]+\s+){0,6}?[\"“]?(?P<what>"
     r"(?:should|must|has to|have to|needs? to|would (?:have|need) to)\s+[\"“]?"

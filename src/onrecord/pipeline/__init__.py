@@ -4,7 +4,6 @@ from onrecord.pipeline.adding import Added, Progress, add, find_negotiation, sil
 from onrecord.pipeline.asking import (
     analysis_of,
     brief_of,
-    changes_in,
     check_record,
     evidence_of,
     negotiation_of,
@@ -12,7 +11,7 @@ from onrecord.pipeline.asking import (
 )
 from onrecord.pipeline.correcting import Touched, correct, keep_brief, touched_by, withdraw
 from onrecord.pipeline.files import read_files
-from onrecord.pipeline.inquiring import Inquiry, inquire
+from onrecord.pipeline.inquiring import Inquiry, changes_in, inquire
 
 __all__ = [
     "Added",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from onrecord.analyse.everything import analyse, changes_of, known_by
+from onrecord.analyse.everything import analyse
 from onrecord.compose.audit import audit_brief, find_faults
 from onrecord.compose.brief import compose_brief
-from onrecord.compose.changes import compose_changes
 from onrecord.document import Brief
 from onrecord.errors import NegotiationError, UsageError
-from onrecord.findings import Analysis, Changes
+from onrecord.findings import Analysis
 from onrecord.gather.origins import group_origins
 from onrecord.model import (
     Article,
@@ -93,30 +92,6 @@ def brief_of(record: RecordReader, as_of: date | None = None, since: date | None
     brief = compose_brief(negotiation_of(record), evidence, found)
     audit_brief(brief, evidence)
     return brief
-
-
-def changes_in(
-    record: RecordReader, since: date, until: date | None = None, only: tuple[str, str] = ("", "")
-) -> tuple[Changes, Brief]:
-    """Return what changed from a day to another, by default that of the newest article, and its audited document.
-
-    *only* names one side and one issue, "" for all. Raises ``UsageError`` when the window ends before it begins.
-    """
-    evidence = evidence_of(record)
-    last = until or newest_day(evidence)
-    if last < since:
-        raise UsageError(
-            "the window of changes ends before it begins",
-            expected=f"a day of {since} or later",
-            found=str(last),
-            todo="give an earlier --since, or a later --until",
-        )
-    talks = negotiation_of(record)
-    known = known_by(evidence, last)
-    found = changes_of(talks, known, (since, last)).only(*only)
-    brief = compose_changes(talks, evidence, found, known)
-    audit_brief(brief, evidence)
-    return found, brief
 
 
 def check_record(record: RecordReader) -> list[str]:

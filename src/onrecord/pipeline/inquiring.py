@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from onrecord.analyse.camps import find_camps
+from onrecord.analyse.changes import find_changes
 from onrecord.analyse.contradictions import find_contradictions
 from onrecord.analyse.disputes import find_disputes, find_salience
 from onrecord.analyse.everything import known_by
@@ -16,10 +17,14 @@ from onrecord.analyse.paths import find_paths
 from onrecord.analyse.position_map import MapOptions, make_map
 from onrecord.analyse.timeline import find_happenings
 from onrecord.analyse.utterances import actor_of, find_utterances, side_of
+from onrecord.compose.audit import audit_brief
+from onrecord.compose.changes import compose_changes
+from onrecord.document import Brief
 from onrecord.errors import UnknownId, UsageError
 from onrecord.findings import (
     Camps,
     Cell,
+    Changes,
     Contradiction,
     Dispute,
     Happening,
@@ -142,3 +147,28 @@ def inquire(
     evidence = evidence_of(record)
     day = as_of or newest_day(evidence)
     return Inquiry(negotiation_of(record), known_by(evidence, day), day, options, by)
+
+
+def changes_in(
+    record: RecordReader, since: date, until: date | None = None, only: tuple[str, str] = ("", "")
+) -> tuple[Changes, Brief]:
+    """Return what changed from a day to another, by default that of the newest article, and its audited document.
+
+    *only* names one side and one issue, "" for all. Raises ``UsageError`` when the window ends before it begins.
+    """
+    evidence = evidence_of(record)
+    last = until or newest_day(evidence)
+    if last < since:
+        raise UsageError(
+            "the window of changes ends before it begins",
+            expected=f"a day of {since} or later",
+            found=str(last),
+            todo="give an earlier --since, or a later --until",
+        )
+    look = Inquiry(negotiation_of(record), known_by(evidence, last), last, MapOptions(draws=0))
+    found = find_changes(look.paths, look.contradictions, look.utterances, look.known, (since, last)).only(
+        *only
+    )
+    brief = compose_changes(look.negotiation, evidence, found, look.known, () if any(only) else look.disputes)
+    audit_brief(brief, evidence)
+    return found, brief

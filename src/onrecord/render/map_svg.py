@@ -63,7 +63,7 @@ def map_svg(made: PositionMap, names: Mapping[str, str], title: str) -> str:
         wide=WIDE,
         high=HIGH,
         width=LEFT + max(len(made.sides) * WIDE, 460) + 40,
-        height=TOP + len(made.issues) * HIGH + 70,
+        height=TOP + len(made.issues) * HIGH + 90,
         legend=[(FILL[s], SIGNS[s], s.value, "#ffffff" if s is Stance.SUPPORTS else "#111111") for s in FILL],
     )
 

@@ -84,7 +84,9 @@ def end_to_end(read: Evidence, negotiation: Negotiation) -> dict[str, Any]:
 
 def _measured(evidence: Evidence, negotiation: Negotiation, table: dict[str, Any]) -> dict[str, Any]:
     found = changes_of(negotiation, known_by(evidence, WINDOW[1]), WINDOW)
-    return score(_keys(found), [_key(r) for r in table["changes"]])
+    wanted = [_key(r) for r in table["changes"]]
+    labelled = {issue for _, _, issue, _ in wanted}
+    return score([k for k in _keys(found) if k[2] in labelled], wanted)
 
 
 def _key(row: dict[str, Any]) -> Key:

@@ -17,6 +17,7 @@ from onrecord.analyse.utterances import find_utterances
 from onrecord.findings import PositionMap
 from onrecord.model import Evidence, Stance
 from onrecord.negotiation import Negotiation
+from onrecord.pipeline.inquiring import Inquiry
 
 NOISE = 0.3
 DRAWS = 10
@@ -62,7 +63,11 @@ def measure(evidence: Evidence, negotiation: Negotiation, as_of: date) -> dict[s
             if cell.origins >= 3:
                 many += 1
                 many_same += cell.stance is other.stance
+    camps = Inquiry(negotiation, known_by(evidence, as_of), as_of, MapOptions(draws=0)).camps
+    places = [(c.by_article[s], c.by_outlet[s]) for c in camps.clusters for s in c.sides]
     return {
+        "camps hold without an article": round(100 * sum(a for a, _ in places) / max(1, len(places)), 1),
+        "camps hold without an outlet": round(100 * sum(o for _, o in places) / max(1, len(places)), 1),
         "cells": len(clean.cells),
         "cells kept": round(100 * kept / total, 1) if total else 0.0,
         "stance kept": round(100 * same / kept, 1) if kept else 0.0,

@@ -60,3 +60,9 @@ def test_ids_do_not_depend_on_the_run():
 def test_what_is_only_supposed_is_nobodys_position():
     _, rows = read("If Norland wants a truce, it should think again. Berg said that a truce must come.")
     assert [s.own for s in rows if s.actor == "norland"] in ([], [False])
+
+
+def test_the_sentence_that_bears_the_stance_is_kept_for_the_brief_to_quote():
+    text = "Berg said: “It was a long day. We are ready for a truce. Tomorrow it will rain.”"
+    made = one(text)
+    assert made.focus.cut(text) == "We are ready for a truce."

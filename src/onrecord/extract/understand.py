@@ -271,6 +271,7 @@ class Understander:
             issue=hits[0].issue,
             stance=judged.stance,
             condition=judged.condition,
+            focus=focus,
             about=self._others.about(base, text, focus, hits),
             hedged=base.hedged
             or self._hedge(base.attribution, text, focus)

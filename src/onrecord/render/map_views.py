@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,14 +37,21 @@ def map_text(made: PositionMap, names: Mapping[str, str], width: int = 100) -> s
         for issue in made.issues:
             row = "".join(f"{_mark(made.cells.get((s, issue))):<{wide}}" for s in sides)
             out.append(f"{names.get(issue, issue)[: left - 1]:<{left}}{row}".rstrip())
-    return (
-        "\n".join([*out, "", LEGEND, f"An empty cell: no statement found in {made.articles} articles."])
-        + "\n"
-    )
+    out += [*_key([names.get(s, s) for s in made.sides]), "", *textwrap.wrap(LEGEND, width)]
+    return "\n".join([*out, f"An empty cell: no statement found in {made.articles} articles."]) + "\n"
 
 
 def _short(name: str) -> str:
-    return "".join(w[0] for w in name.split()) if len(name.split()) > 1 else name[:8]
+    """Return a name cut to a column: its word with a number, its initials, or its first letters."""
+    words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()] or [name]
+    numbered = next((w for w in words if any(c.isdigit() for c in w)), "")
+    return numbered or (words[0][:8] if len(words) == 1 else "".join(w[0] for w in words)[:8])
+
+
+def _key(names: list[str]) -> list[str]:
+    """Return the line that says what the short names stand for."""
+    cut = [f"{_short(n)} {n}" for n in names if _short(n) not in n[:8]]
+    return ["", *textwrap.wrap("; ".join(cut), 100)] if cut else []
 
 
 def _mark(cell: Cell | None) -> str:

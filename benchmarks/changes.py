@@ -95,7 +95,7 @@ def _key(row: dict[str, Any]) -> Key:
 
 def _keys(found: Changes) -> list[Key]:
     rows = [(c.kind.value, c.side, c.issue, c.day.toordinal()) for c in found.changes]
-    voices = [c for c in found.contradictions if c.kind == "voices"]
+    voices = [c for c in found.contradictions if c.kind != "reports"]
     return rows + [("contradiction", c.side, c.issue, c.day.toordinal()) for c in voices]
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.analyse.changes import find_changes
-from onrecord.analyse.contradictions import find_contradictions
+from onrecord.analyse.contradictions import all_contradictions
 from onrecord.analyse.everything import known_by
 from onrecord.analyse.paths import find_paths
 from onrecord.analyse.position_map import MapOptions, make_map
@@ -79,7 +79,7 @@ def measure(evidence: Evidence, negotiation: Negotiation, size: int, hard: bool 
     began = time.perf_counter()
     utterances = find_utterances(known)
     paths, apart = find_paths(utterances, negotiation.leads)
-    contradictions = apart + find_contradictions(utterances, known)
+    contradictions = all_contradictions(apart, utterances, known)
     window = (as_of - timedelta(days=30), as_of)
     found = find_changes(paths, contradictions, utterances, known, window)
     between = time.perf_counter()

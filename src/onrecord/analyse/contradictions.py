@@ -32,6 +32,16 @@ def find_contradictions(utterances: Iterable[Utterance], known: Evidence) -> tup
     return tuple(out)
 
 
+def all_contradictions(
+    walked: Iterable[Contradiction], utterances: Iterable[Utterance], known: Evidence
+) -> tuple[Contradiction, ...]:
+    """Return those met on the paths and those between reports; what two reports tell of one speaker is told once."""
+    reports = find_contradictions(utterances, known)
+    told = {(c.side, c.issue, c.day) for c in reports}
+    kept = [c for c in walked if c.kind != "speaker" or (c.side, c.issue, c.day) not in told]
+    return (*kept, *reports)
+
+
 def _pairs(rows: list[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
     """Yield the utterances that support with those that oppose, or set a condition, and may be the same one told otherwise."""
     others: dict[date, list[Utterance]] = {}

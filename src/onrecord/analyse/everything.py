@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from onrecord.analyse.changes import find_changes
-from onrecord.analyse.contradictions import find_contradictions
+from onrecord.analyse.contradictions import all_contradictions
 from onrecord.analyse.disputes import find_disputes, find_salience
 from onrecord.analyse.gaps import find_empty_cells, find_unnamed
 from onrecord.analyse.obstacle_history import date_obstacles
@@ -40,7 +40,7 @@ def analyse(negotiation: Negotiation, evidence: Evidence, as_of: date, since: da
 
     utterances = find_utterances(known)
     paths, apart = find_paths(utterances, negotiation.leads)
-    contradictions = apart + find_contradictions(utterances, known)
+    contradictions = all_contradictions(apart, utterances, known)
     obstacles = find_obstacles(positions, negotiation.issue_by_id, camp_of)
     window = (min(since or as_of - timedelta(days=WEEK), as_of), as_of)
     made = make_map(utterances, paths, as_of, len(known.articles), MapOptions(draws=0))
@@ -71,7 +71,7 @@ def changes_of(
     """Return what changed in a window, of evidence known at its end (see :func:`known_by`)."""
     utterances = find_utterances(known, by)
     paths, apart = find_paths(utterances, negotiation.leads)
-    return find_changes(paths, apart + find_contradictions(utterances, known), utterances, known, window)
+    return find_changes(paths, all_contradictions(apart, utterances, known), utterances, known, window)
 
 
 def known_by(evidence: Evidence, as_of: date) -> Evidence:

@@ -31,7 +31,7 @@ _KINDS = {
 def find_paths(
     utterances: Iterable[Utterance], leads: Leads
 ) -> tuple[tuple[Path, ...], tuple[Contradiction, ...]]:
-    """Return every side's path on every issue, and the contradictions between voices of one side.
+    """Return every side's path on every issue, and the contradictions: between voices of one side, or of a speaker with himself.
 
     *leads* says whether an actor has the last word on his side on a day.
     """
@@ -114,8 +114,8 @@ class _Walk:
         return any(self.leads(a, day) for a in speakers)
 
     def _contradict(self, day: date, one: Utterance, other: Utterance) -> None:
-        if not one.speakers & other.speakers:  # one speaker's own are found among the reports of him
-            self.contradictions.append(Contradiction("voices", one.side, one.issue, day, one, other))
+        kind = "speaker" if one.speakers & other.speakers else "voices"
+        self.contradictions.append(Contradiction(kind, one.side, one.issue, day, one, other))
 
 
 def _best(utterances: Iterable[Utterance]) -> Utterance:

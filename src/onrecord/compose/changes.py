@@ -201,7 +201,11 @@ def contradiction_line(wording: Wording, found: Contradiction) -> Sentence:
     for number, said in enumerate((found.one, found.other)):
         statement = _worded(wording, said)
         who = wording.name(statement.actor)
-        lead = f"{who} " if number == 0 or found.kind == "voices" else "another report: "
+        lead = (
+            {"voices": f"{who} ", "speaker": "but also "}.get(found.kind, "another report: ")
+            if number
+            else f"{who} "
+        )
         parts += [
             Part(f"{'; ' if number else ''}{lead}"),
             Part(wording.stands(found.issue, said.stance), Voice.INFERENCE),
@@ -213,7 +217,7 @@ def contradiction_line(wording: Wording, found: Contradiction) -> Sentence:
             *(made.parts if made else ()),
             Part(f"{', ' if made else ''}{show_day(said.day)})"),
         ]
-    kind = "Voices of one side" if found.kind == "voices" else "Reports differ"
+    kind = {"voices": "Voices of one side", "speaker": "Says both"}.get(found.kind, "Reports differ")
     return Sentence((*parts, Part(".")), tuple(cited), f"{kind} · {issue.label}", "", found.side, found.issue)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.analyse.camps import find_camps
 from onrecord.analyse.changes import find_changes
-from onrecord.analyse.contradictions import find_contradictions
+from onrecord.analyse.contradictions import all_contradictions
 from onrecord.analyse.disputes import find_disputes, find_salience
 from onrecord.analyse.everything import known_by
 from onrecord.analyse.notices import find_notices
@@ -79,7 +79,7 @@ class Inquiry:
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Voices of one side, and reports of one speaker, that do not agree."""
-        return self._walked[1] + find_contradictions(self.utterances, self.known)
+        return all_contradictions(self._walked[1], self.utterances, self.known)
 
     @cached_property
     def map(self) -> PositionMap:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.analyse.everything import changes_of, known_by
+from onrecord.analyse.utterances import find_utterances
 from onrecord.dates import Interval
 from onrecord.findings import Changes
 from onrecord.model import Article, Attribution, Evidence, Kind, Stance, Statement, content_id
@@ -79,7 +80,34 @@ def of_method(read: Evidence, negotiation: Negotiation) -> dict[str, Any]:
 
 def end_to_end(read: Evidence, negotiation: Negotiation) -> dict[str, Any]:
     """Return precision and recall, in per cent, of changes computed from what was read."""
-    return _measured(read, negotiation, json.loads(LABELS.read_text(encoding="utf-8")))
+    table = json.loads(LABELS.read_text(encoding="utf-8"))
+    return {**_measured(read, negotiation, table), **stances_told(read, negotiation, table)}
+
+
+def stances_told(read: Evidence, negotiation: Negotiation, table: dict[str, Any]) -> dict[str, Any]:
+    """Return of the changes told end to end how often the stance taken is a labelled one of that side, issue and day.
+
+    Days may be off by two; what nobody labelled at that time is counted apart, for it may be right.
+    """
+    labelled = known_by(labelled_evidence(read, negotiation, table["statements"]), WINDOW[1])
+    stances: dict[tuple[str, str], list[tuple[int, Stance]]] = {}
+    for u in find_utterances(labelled):
+        stances.setdefault((u.side, u.issue), []).append((u.day.toordinal(), u.stance))
+    right = wrong = alone = 0
+    for change in changes_of(negotiation, known_by(read, WINDOW[1]), WINDOW).changes:
+        if change.after is None:
+            continue
+        day = change.day.toordinal()
+        near = {s for d, s in stances.get((change.side, change.issue), []) if abs(d - day) <= 2}
+        right += change.after.stance in near
+        wrong += bool(near) and change.after.stance not in near
+        alone += not near
+    total = right + wrong
+    return {
+        "stance told is labelled": round(100 * right / total, 1) if total else None,
+        "told where something is labelled": total,
+        "told where nothing is labelled": alone,
+    }
 
 
 def _measured(evidence: Evidence, negotiation: Negotiation, table: dict[str, Any]) -> dict[str, Any]:

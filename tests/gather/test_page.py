@@ -75,3 +75,19 @@ def test_deep_nesting_is_refused_or_read_but_never_a_crash():
         list(read_page(raw, "x.html"))
     except Skip as error:
         assert error.lines()
+
+
+STAMP = "<meta property='article:published_time' content='2025-02-01T08:30:00+03:00'>"
+ENTRIES = "".join(
+    f"<p><time datetime='2025-02-02T{hour}:05:00+03:00'>{hour}:05</time> Entry of {hour}: the talks went on and on at the river.</p>"
+    for hour in (10, 12, 20)
+)
+
+
+def test_a_live_page_is_of_the_day_of_its_newest_entry():
+    live = STAMP + "<link rel='canonical' href='https://x.example/live/talks'>"
+    assert page(live, ENTRIES + BODY).published == "2025-02-02T20:05:00+03:00"
+
+
+def test_times_on_an_ordinary_page_move_nothing():
+    assert page(STAMP, ENTRIES + BODY).published == "2025-02-01T08:30:00+03:00"

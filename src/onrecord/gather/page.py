@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
+from onrecord.dates import parse_stamp
 from onrecord.errors import NoArticleText, UnreadableFile
 from onrecord.gather.draft import Draft, host_of
 from onrecord.spans import squeeze
@@ -37,6 +39,11 @@ _DATE_LAST = ("(//article//time/@datetime)[1]", "(//header//time/@datetime)[1]")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:[/-]|$)")
 _TITLES = ("//meta[@property='og:title']/@content", "//h1", "//title")
 _BLOCKS = re.compile(r"\n+")
+
+
+_LIVE = re.compile(r"\blive(?:[ -]?blog)?\b", re.I)
+_ENTRIES = "//time[not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::a)]/@datetime"
+_FEW = 3  # entries of which a live page has at least so many
 
 
 def read_page(raw: bytes, name: str) -> Iterator[Draft]:
@@ -125,6 +132,22 @@ def _published(tree: Any, linked: dict[str, Any], url: str) -> str:
     stated = _first(tree, _DATES) or str(linked.get("datePublished", ""))
     stated = stated or _first(tree, _DATE_LAST)
     if stated:
-        return stated
+        return _last_entry(tree, url, stated) or stated
     found = _URL_DATE.search(url)
     return "-".join(found.groups()) if found else ""
+
+
+def _last_entry(tree: Any, url: str, stated: str) -> str:
+    """Return the stamp of a live page's newest entry, where that is later than the page's own, else "".
+
+    A live page keeps the stamp of its first minute; as of that day nobody could read its later entries.
+    """
+    if not _LIVE.search(f"{url} {_title(tree)}"):
+        return ""
+    stamps = [s for raw in tree.xpath(_ENTRIES) if len(s := parse_stamp(raw)) > len("2025-02-02")]
+    newest = (
+        max(stamps, default="", key=lambda s: datetime.fromisoformat(s).timestamp())
+        if len(stamps) >= _FEW
+        else ""
+    )
+    return newest if newest[:10] > parse_stamp(stated)[:10] else ""

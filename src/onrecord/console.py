@@ -204,25 +204,13 @@ def write_file(words: str, path: Path) -> None:
             f"cannot write {path}",
             expected="a writable folder",
             found=error.strerror or str(error),
-            todo="name another file with --out",
+            todo="name another place",
         ) from error
 
 
 def write_brief(made: Brief, folder: Path) -> list[Path]:
     """Write a brief in all its forms into *folder*, each whole or not at all; return the files."""
     documents = {"brief.md": to_markdown(made), "brief.html": to_page(made), "brief.json": to_json(made)}
-    files = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, words in documents.items():
-            fresh = folder / f"{name}.new"
-            fresh.write_text(words, encoding="utf-8")
-            files.append(fresh.replace(folder / name))
-    except OSError as error:
-        raise RecordNotWritable(
-            f"cannot write the brief to {folder}",
-            expected="a writable folder",
-            found=error.strerror or str(error),
-            todo="name another with --out",
-        ) from error
-    return files
+    for name, words in documents.items():
+        write_file(words, folder / name)
+    return [folder / name for name in documents]

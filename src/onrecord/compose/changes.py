@@ -68,9 +68,7 @@ def _stuck(wording: Wording, disputes: Sequence[Dispute]) -> Sentence | None:
         label = wording.negotiation.issue_by_id[dispute.issue].label
         told.append(f"{label} ({one} for it, {other} {stands})")
         for cell in sides:
-            statement = _worded(wording, next(u for u in cell.utterances if u.stance is cell.stance))
-            made = wording.content(statement)
-            cited.append(made.citation if made else wording.cite(statement))
+            cited.append(_cite(wording, next(u for u in cell.utterances if u.stance is cell.stance)))
     if not told:
         return None
     parts = (Part("Furthest apart and most spoken of: "), Part(joined(told), Voice.INFERENCE), Part("."))
@@ -82,11 +80,9 @@ def _moved_last(wording: Wording, found: Changes) -> Sentence | None:
     last = next((c for c in found.changes if c.kind in TURNS), None)
     if last is None or last.after is None:
         return None
-    statement = _worded(wording, last.after)
-    made = wording.content(statement)
     issue = wording.negotiation.issue_by_id[last.issue].label
     text = f"Moved last: {wording.name(last.side)} on {issue}, {show_day(last.day)} ({last.kind})."
-    return Sentence((Part(text),), (made.citation if made else wording.cite(statement),))
+    return Sentence((Part(text),), (_cite(wording, last.after),))
 
 
 def change_lines(wording: Wording, found: Changes, kinds: Iterable[ChangeKind]) -> tuple[Sentence, ...]:
@@ -137,9 +133,7 @@ def _first_stands(wording: Wording, side: str, changes: list[Change]) -> Sentenc
     told = [c.after for c in changes if c.after][:MOST_FIRST]
     names, cited = [], []
     for said in told:
-        statement = _worded(wording, said)
-        made = wording.content(statement)
-        cited.append(made.citation if made else wording.cite(statement))
+        cited.append(_cite(wording, said))
         names.append(f"{wording.stands(said.issue, said.stance)} ({show_day(said.day)})")
     text = f"{_capital(wording.name(side))}, for the first time in this record: "
     parts = (Part(text), Part("; ".join(names), Voice.INFERENCE), Part("."))
@@ -165,6 +159,13 @@ def _worded(wording: Wording, said: Utterance) -> Statement:
     return next((s for s in said.statements if wording.content(s)), said.statements[0])
 
 
+def _cite(wording: Wording, said: Utterance) -> Citation:
+    """Return the place of an utterance's words, the ones that a line would quote where there are such."""
+    statement = _worded(wording, said)
+    made = wording.content(statement)
+    return made.citation if made else wording.cite(statement)
+
+
 def reaffirmed_lines(wording: Wording, found: Changes, most: int = 99) -> tuple[Sentence, ...]:
     """Return one line a side: the issues on which it said again what it had said, counted and not repeated."""
     sides: dict[str, dict[str, list[Change]]] = {}
@@ -185,9 +186,7 @@ def _reaffirmed(wording: Wording, side: str, issues: dict[str, list[Change]]) ->
         times = "" if len(changes) == 1 else f" (on {len(changes)} days)"
         names.append(f"{label}{times}")
         if newest.after and len(cited) < MOST_CITED:
-            statement = _worded(wording, newest.after)
-            made = wording.content(statement)
-            cited.append(made.citation if made else wording.cite(statement))
+            cited.append(_cite(wording, newest.after))
     text = f"{_capital(wording.name(side))} holds to what it said on: "
     parts = (Part(text), Part(joined(names), Voice.INFERENCE), Part("."))
     return Sentence(parts, tuple(cited), "Reaffirmed", "", side)

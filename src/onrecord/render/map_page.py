@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from onrecord.dates import show_day
 from onrecord.findings import Cell, PositionMap
+from onrecord.render.env import TEMPLATES
 from onrecord.render.map_svg import FILL
 from onrecord.render.map_views import MOVED, SIGNS
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("onrecord.render"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ def map_page(made: PositionMap, names: Mapping[str, str], title: str, why: Calla
     for issue in made.issues:
         cells = [made.cells.get((side, issue)) for side in made.sides]
         rows.append((names.get(issue, issue), [_told(c, names, why) if c else None for c in cells]))
-    return _TEMPLATES.get_template("map.html").render(
+    return TEMPLATES.get_template("map.html").render(
         title=title,
         made=made,
         sides=[names.get(s, s) for s in made.sides],

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from onrecord.dates import show_day
 from onrecord.findings import Cell, PositionMap
 from onrecord.model import Stance
+from onrecord.render.env import TEMPLATES
 from onrecord.render.map_views import MOVED, SIGNS
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("onrecord.render"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 LEFT, TOP, WIDE, HIGH = 190, 150, 46, 30
 # blue and orange keep apart for every kind of colour blindness, and in grey by their lightness (Okabe and Ito 2008)
 FILL = {
@@ -51,7 +43,7 @@ def map_svg(made: PositionMap, names: Mapping[str, str], title: str) -> str:
         for x, side in enumerate(made.sides)
         if (cell := made.cells.get((side, issue)))
     ]
-    return _TEMPLATES.get_template("map.svg").render(
+    return TEMPLATES.get_template("map.svg").render(
         title=title,
         made=made,
         day=show_day(made.as_of, year=True),

@@ -5,19 +5,10 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from onrecord.dates import show_day
 from onrecord.document import Brief, Citation, Reference, Remark, Sentence
+from onrecord.render.env import TEMPLATES
 from onrecord.spans import Span, paragraphs, squeeze
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("onrecord.render"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ def to_page(brief: Brief) -> str:
     sections = [
         (s, [(g.title, [line(x) for x in g.lines]) for g in s.groups if g.lines]) for s in brief.sections
     ]
-    return _TEMPLATES.get_template("brief.html").render(
+    return TEMPLATES.get_template("brief.html").render(
         brief=brief,
         lede=[line(s) for s in brief.lede],
         sections=sections,

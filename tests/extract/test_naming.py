@@ -2,8 +2,9 @@ import pytest
 
 from onrecord.extract.names import Names
 from onrecord.extract.naming import Reading
+from onrecord.negotiation import parse_negotiation
 from onrecord.spans import Span
-from tests.factories import DAY, one, read, talks
+from tests.factories import DAY, TALKS, one, read, talks
 
 
 def actors(text, **words):
@@ -133,3 +134,17 @@ def test_whose_ministry_takes_up_the_state_before_it():
     text = "Sudria, whose foreign ministry called the plan unacceptable, left the room."
     reading = Reading(Names(talks()), text, DAY)
     assert reading.resolve(Span(8, 30), Span(31, 37)).actors == ("sudria",)
+
+
+def test_a_title_in_full_tells_two_envoys_apart():
+    raw = TALKS.replace(
+        b'title = "envoy", of = "norland"', b'title = "envoy for the river and the dam", of = "norland"'
+    )
+    raw = raw.replace(
+        b"[[issues]]",
+        b'[[actors]]\nid = "holm"\nname = "Ivar Holm"\nkind = "person"\nroles = [{ title = "envoy for the hills and the sea", of = "norland" }]\n[[issues]]',
+        1,
+    )
+    text = "Berg's envoy for the river and the dam said it was fair."
+    reading = Reading(Names(parse_negotiation(raw)), text, DAY)
+    assert reading.resolve(Span(0, 38), Span(39, 43)).actors == ("falk",)

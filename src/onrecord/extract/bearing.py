@@ -24,7 +24,7 @@ from onrecord.spans import Span
 SHARED = 3  # least number of words' stems that a statement shares with an issue that it does not name
 CONTEXT = 300  # characters before a statement that may say what "that" is
 RELATED = 0.9  # least probability that a statement bears on an issue whose vocabulary it does not use
-CLEAR = 0.92  # least probability of a stance that the model alone decides: below it too many were reversed
+CLEAR = 0.95  # least probability of a stance that the model alone decides: below it too many were reversed
 CONTRADICTS = 0.85  # least probability of another stance that makes the rules' one unclear
 RULE = 0.15  # least probability the model gives a stance that the rules found, for it to stand
 

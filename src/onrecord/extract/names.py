@@ -135,6 +135,15 @@ class Names:
                     break
         return found
 
+    def in_full(self, actors: list[Actor], words: str, day: date | None) -> list[Actor]:
+        """Return those whose title stands in full in *words*: "envoy for the river and the dam", not any envoy."""
+
+        def full(actor: Actor) -> bool:
+            held = (r.title for r in actor.roles if r.held_on(day))
+            return any(len(t.split()) > 3 and t.lower() in words for t in held)
+
+        return [a for a in actors if full(a)]
+
     def former(self, title: str, body: str, day: date | None) -> list[Actor]:
         """Return the actors whose role that *title* may name, of *body*, ended before *day*."""
         return [

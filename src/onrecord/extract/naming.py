@@ -39,6 +39,7 @@ _OWN_WORDS = re.compile(
     r"['’]s?\s+(?:\w+\s+)?(?:letter|speech|statement|interview|book|message|note|reply|words|remarks|proposal|plan|post|address)\b"
 )
 _JOINED = re.compile(r"^\s+(?:and|or)\s+")
+_OWNER = re.compile(r"\w['’]s? (?!office)")
 _RELATIVE = frozenset(("who", "which", "whose"))
 _WHOSE = re.compile(
     r"whose (?:[\w-]+ )?(?:ministry|government|cabinet|delegation|army|military|parliament|side)$"
@@ -203,10 +204,13 @@ class Reading:
         """Resolve a title with or without its body: "the Ukrainian president", "Trump's envoy", "the minister"."""
         bare = DETERMINER.sub("", words)
         head = " " + re.split(r",| who ", bare)[0].lower() + " "
-        found = ((t, m) for t, pattern in self.names.title_patterns if (m := pattern.search(head)))
-        title, match = next(found, ("", None))
-        if match is None:
+        found = [(t, m) for t, pattern in self.names.title_patterns if (m := pattern.search(head))]
+        if not found:
             return None
+        owned = max(
+            (m.end() for m in _OWNER.finditer(head)), default=0
+        )  # "President Berg's envoy" is the envoy
+        title, match = next(((t, m) for t, m in found if m.start() >= owned), found[0])
         before, after = head[: match.start()], head[match.end() :]
         if re.search(r"\b(?:office|administration|deputy|cabinet)\b|^ (?:one|some|two) of ", before + after):
             return None
@@ -220,7 +224,11 @@ class Reading:
         if body:
             holders = self.names.holders(title, body, self.day)
             if len(holders) > 1:
-                holders = [a for a in holders if a.id == self.last] or self._mentioned(holders, source.start)
+                holders = (
+                    self.names.in_full(holders, head, self.day)
+                    or [a for a in holders if a.id == self.last]
+                    or self._mentioned(holders, source.start)
+                )
             if len(holders) == 1:
                 return Named((holders[0].id,), 0.9, f"'{words}' on that day")
             return None

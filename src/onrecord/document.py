@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from onrecord.errors import UncitedSentence
-from onrecord.model import Article, Outlet
+from onrecord.model import Article, Outlet, content_id
 from onrecord.spans import Span, context
 
 
@@ -54,7 +54,8 @@ class Part:
 class Sentence:
     """A line of the brief with at least one citation; cannot be built without.
 
-    ``label`` is set before it, ``note`` after it ("Said 1 Feb; 4 articles, 1 origin"). Raises
+    ``label`` is set before it, ``note`` after it ("Said 1 Feb; 4 articles, 1 origin"); ``sides`` are those whose words it
+    rests on, ``day`` the newest day of them, ``articles`` and ``origins`` how many tell it. Raises
     :class:`~onrecord.errors.UncitedSentence` when *citations* is empty.
     """
 
@@ -65,6 +66,10 @@ class Sentence:
     actor: str = ""
     issue: str = ""
     stance: str = ""
+    sides: tuple[str, ...] = ()
+    day: date | None = None
+    articles: int = 0
+    origins: int = 0
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -78,6 +83,11 @@ class Sentence:
     def text(self) -> str:
         """The words of the sentence, without label and note."""
         return "".join(p.text for p in self.parts)
+
+    @property
+    def id(self) -> str:
+        """A short stable id, by which a line can be linked to: the same as long as its words and their places are."""
+        return content_id("l", self.label, self.text, *(f"{c.article}:{c.span}" for c in self.citations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Negotiation, day, sections of sentences, numbered references."""
+    """Negotiation, day, sections of sentences, numbered references; ``names`` has the words for the ids that lines carry."""
 
     negotiation: str
     title: str
@@ -126,6 +136,7 @@ class Brief:
     lede: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def sentences(self) -> Iterable[Sentence]:
         """Yield every sentence, the lede first."""

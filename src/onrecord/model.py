@@ -315,14 +315,19 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A reader's dated correction of one statement: which field, to what, and why."""
+    """A reader's dated correction: of what (a statement's, an actor's or a correction's id), which field, to what, and why."""
 
-    statement: str
+    target: str
     field: str
     value: str
     why: str
     who: str
     at: str
+
+    @property
+    def id(self) -> str:
+        """A short stable id, by which it can be undone."""
+        return content_id("c", self.target, self.field, self.value, self.who, self.at)
 
 
 @dataclass(frozen=True)

@@ -24,12 +24,12 @@ def actor_of(statement: Statement) -> str:
 
 
 def counts(statement: Statement) -> bool:
-    """Say whether a statement may make a position: its speaker's own, on an issue, and read surely enough."""
+    """Say whether a statement may make a position: its speaker's own, on an issue, and read surely enough, or by a reader."""
     return (
         statement.own
         and bool(statement.issue)
         and statement.confidence >= LEAST
-        and statement.attribution.sure >= READ
+        and (statement.attribution.sure >= READ or bool(statement.corrected))
     )
 
 

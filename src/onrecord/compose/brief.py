@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from onrecord.compose.changes import TURNS, change_lines, new_lines, reaffirmed_lines
 from onrecord.compose.coverage import coverage_group
+from onrecord.compose.facts import with_facts
 from onrecord.compose.lines import (
     SURE,
     joined,
@@ -83,7 +84,8 @@ def compose_brief(negotiation: Negotiation, evidence: Evidence, found: Analysis)
         tuple(s for s in sections if any(g.lines for g in s.groups)),
         (),
     )
-    return replace(brief, references=number_references(brief, negotiation, evidence))
+    brief = replace(brief, references=number_references(brief, negotiation, evidence))
+    return with_facts(brief, negotiation, known)
 
 
 def _value(desk: _Desk, position: Position) -> float:

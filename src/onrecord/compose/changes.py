@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.compose.facts import with_facts
 from onrecord.compose.lines import joined
 from onrecord.compose.references import number_references
 from onrecord.compose.words import Wording
@@ -54,7 +55,8 @@ def compose_changes(
     lede = tuple(s for s in (_stuck(wording, disputes), _moved_last(wording, found)) if s)
     sections = (Section("changes", "What changed", kept),)
     brief = Brief(negotiation.id, title, found.until, lede, sections, ())
-    return replace(brief, references=number_references(brief, negotiation, evidence))
+    brief = replace(brief, references=number_references(brief, negotiation, evidence))
+    return with_facts(brief, negotiation, known)
 
 
 def _stuck(wording: Wording, disputes: Sequence[Dispute]) -> Sentence | None:

@@ -47,6 +47,8 @@ def position_line(wording: Wording, position: Position, named: bool = True) -> S
         position.actor,
         position.issue,
         position.stance.value,
+        articles=position.articles,
+        origins=position.origins,
     )
 
 

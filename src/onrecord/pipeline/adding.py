@@ -20,7 +20,7 @@ from onrecord.model import (
     Skipped,
 )
 from onrecord.negotiation import Negotiation, load_negotiation
-from onrecord.pipeline.asking import negotiation_of
+from onrecord.pipeline.asking import given_negotiation
 from onrecord.store.store import RecordWriter
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
@@ -90,16 +90,16 @@ def add(
 def _settle_negotiation(record: RecordWriter, path: Path | None) -> Negotiation:
     if path is not None:
         talks = load_negotiation(path)
-        if record.negotiation() and negotiation_of(record).id != talks.id:
+        if record.negotiation() and given_negotiation(record).id != talks.id:
             raise UsageError(
                 f"{record.path} is the record of another negotiation",
                 expected=f"a record of '{talks.id}', or a new file",
-                found=f"'{negotiation_of(record).id}'",
+                found=f"'{given_negotiation(record).id}'",
                 todo="name another record (and folder) for these talks",
             )
         record.add_negotiation(talks.digest, path.read_bytes(), now())
         return talks
-    return negotiation_of(record)
+    return given_negotiation(record)
 
 
 def _gather(record: RecordWriter, path: Path, name: str, talks: Negotiation) -> tuple[int, list[Skipped]]:

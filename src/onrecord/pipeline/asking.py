@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.analyse.everything import analyse
@@ -13,16 +14,40 @@ from onrecord.errors import NegotiationError, UsageError
 from onrecord.findings import Analysis
 from onrecord.gather.origins import group_origins
 from onrecord.model import (
+    Actor,
     Article,
+    Correction,
+    Event,
     Evidence,
+    Origin,
+    Refusal,
+    Skipped,
+    Statement,
+    Withdrawal,
 )
 from onrecord.negotiation import Negotiation, parse_negotiation
-from onrecord.store.corrections import apply_corrections
+from onrecord.store.corrections import apply_corrections, merge_events, merges, standing
 from onrecord.store.store import RecordReader
 
 
-def negotiation_of(record: RecordReader) -> Negotiation:
-    """Return the negotiation in force in *record*; ``NegotiationError`` when it has none yet."""
+@dataclass(frozen=True)
+class Kept:
+    """What a record holds as it was read, before a reader's corrections: the part that is slow to load.
+
+    ``given`` is the negotiation as its TOML says it.
+    """
+
+    given: Negotiation
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    origins: tuple[Origin, ...]
+    skipped: tuple[Skipped, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def given_negotiation(record: RecordReader) -> Negotiation:
+    """Return the negotiation in force in *record* as its TOML says it; ``NegotiationError`` when it has none yet."""
     raw = record.negotiation()
     if not raw:
         raise NegotiationError(
@@ -33,29 +58,84 @@ def negotiation_of(record: RecordReader) -> Negotiation:
     return parse_negotiation(raw, f"the negotiation kept in {record.path}")
 
 
+def negotiation_of(record: RecordReader) -> Negotiation:
+    """Return the negotiation of *record* with its readers' aliases and merges; ``NegotiationError`` when it has none yet."""
+    return amended(given_negotiation(record), record.corrections())
+
+
+def amended(talks: Negotiation, corrections: Iterable[Correction]) -> Negotiation:
+    """Return *talks* with the aliases readers gave, and merged actors gone up in another, their names its aliases."""
+    rows = standing(corrections)
+    into = merges(rows)
+    more: dict[str, list[str]] = {}
+    for row in rows:
+        if row.field == "alias":
+            more.setdefault(into.get(row.target, row.target), []).append(row.value)
+    for gone, actor in into.items():
+        found = talks.actor_by_id.get(gone)
+        more.setdefault(actor, []).extend((found.name, *found.aliases) if found else ())
+    if not more:
+        return talks
+    actors = tuple(_amended_actor(a, more.get(a.id, ()), into) for a in talks.actors if a.id not in into)
+    return replace(talks, actors=actors)
+
+
+def _amended_actor(actor: Actor, more: Iterable[str], into: Mapping[str, str]) -> Actor:
+    roles = tuple(
+        replace(r, of=into.get(r.of, r.of), speaks_for=into.get(r.speaks_for, r.speaks_for))
+        for r in actor.roles
+    )
+    aliases = tuple(dict.fromkeys((*actor.aliases, *more)))
+    return replace(actor, roles=roles, aliases=aliases)
+
+
+def kept_in(record: RecordReader) -> Kept:
+    """Return what *record* holds, copies grouped under their origins."""
+    talks = given_negotiation(record)
+    articles = record.articles()
+    seen = {s.file for a in articles for s in a.sightings}
+    return Kept(
+        talks,
+        articles,
+        record.statements(talks.digest),
+        record.events(talks.digest),
+        group_origins(articles),
+        tuple(s for s in record.skips() if s.file not in seen or s.reason == "date in the future"),
+        record.refusals(talks.digest),
+    )
+
+
+def settle(
+    kept: Kept, corrections: Iterable[Correction], withdrawals: Iterable[Withdrawal] = ()
+) -> tuple[Negotiation, Evidence]:
+    """Return negotiation and evidence with corrections applied and what stands in withdrawn articles left out."""
+    rows, withdrawn = tuple(corrections), tuple(withdrawals)
+    talks = amended(kept.given, rows)
+    gone = {w.article for w in withdrawn}
+    statements = tuple(
+        s for s in apply_corrections(kept.statements, rows) if s.attribution.article not in gone
+    )
+    if rows:
+        by_id = {a.id: a for a in kept.articles}
+        spoke = {s.id: s.actor for s in kept.statements}
+        statements = tuple(
+            replace(s, on_behalf_of=talks.party_of(s.actor, by_id[s.attribution.article].day))
+            if s.corrected and s.actor != spoke[s.id]
+            else s
+            for s in statements
+        )
+    events = tuple(e for e in merge_events(kept.events, merges(standing(rows))) if e.article not in gone)
+    return talks, Evidence(
+        kept.articles, statements, kept.origins, kept.skipped, kept.refusals, events, withdrawn
+    )
+
+
 def evidence_of(record: RecordReader) -> Evidence:
     """Return the evidence of *record*, corrections applied and copies grouped under their origins.
 
     What stands in an article that was withdrawn is left out, whatever the day asked about.
     """
-    talks = negotiation_of(record)
-    articles = record.articles()
-    by_id = {a.id: a for a in articles}
-    rows = record.statements(talks.digest)
-    statements = tuple(
-        replace(s, on_behalf_of=talks.party_of(s.actor, by_id[s.attribution.article].day))
-        if s.corrected
-        else s
-        for s in apply_corrections(rows, record.corrections())
-    )
-    withdrawn = record.withdrawals()
-    gone = {w.article for w in withdrawn}
-    statements = tuple(s for s in statements if s.attribution.article not in gone)
-    events = tuple(e for e in record.events(talks.digest) if e.article not in gone)
-    seen = {s.file for a in articles for s in a.sightings}
-    skips = tuple(s for s in record.skips() if s.file not in seen or s.reason == "date in the future")
-    refused = record.refusals(talks.digest)
-    return Evidence(articles, statements, group_origins(articles), skips, refused, events, tuple(withdrawn))
+    return settle(kept_in(record), record.corrections(), record.withdrawals())[1]
 
 
 def newest_day(evidence: Evidence) -> date:

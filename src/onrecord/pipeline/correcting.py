@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.document import Brief
@@ -15,10 +16,14 @@ from onrecord.model import (
     Withdrawal,
     content_id,
 )
-from onrecord.pipeline.asking import negotiation_of
+from onrecord.negotiation import Negotiation
+from onrecord.pipeline.asking import amended, given_negotiation
 from onrecord.render.tables import to_json
-from onrecord.store.corrections import FIELDS
+from onrecord.spans import squeeze
+from onrecord.store.corrections import ACTOR_FIELDS, FIELDS, UNDO, standing
 from onrecord.store.store import RecordReader, RecordWriter
+
+LONGEST_ALIAS = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +39,32 @@ class Touched:
 def correct(record: RecordWriter, correction: Correction) -> None:
     """Append a correction after checking that it names what is there.
 
-    Raises ``UnknownId`` for an unknown statement, actor or issue, ``UsageError`` for an unknown field or
-    a stance or act that is none.
+    Raises ``UnknownId`` for an unknown statement, actor, issue or correction, ``UsageError`` for an unknown field, a stance or
+    act that is none, a missing reason, an alias that another actor has.
     """
-    talks = negotiation_of(record)
-    rows = record.statements(talks.digest)
-    if all(s.id != correction.statement for s in rows):
+    talks = given_negotiation(record)
+    if not correction.why.strip():
+        raise UsageError("a correction needs a reason", expected="--why WORDS")
+    if correction.field in FIELDS:
+        _check_statement(record, talks, correction)
+    elif correction.field in ACTOR_FIELDS:
+        _check_actor(amended(talks, record.corrections()), correction)
+    elif correction.field == UNDO:
+        _check_undo(record, correction)
+    else:
+        raise UsageError(
+            f"no field '{correction.field}'", expected="one of " + ", ".join((*FIELDS, *ACTOR_FIELDS, UNDO))
+        )
+    record.add_correction(correction)
+
+
+def _check_statement(record: RecordReader, talks: Negotiation, correction: Correction) -> None:
+    if not record.has_statement(correction.target, talks.digest):
         raise UnknownId(
-            f"no statement {correction.statement} in {record.path}",
+            f"no statement {correction.target} in {record.path}",
             todo="list them with `onrecord statements RECORD`",
         )
-    allowed = {
+    allowed: dict[str, Iterable[str]] = {
         "actor": talks.actor_by_id,
         "about": talks.actor_by_id,
         "issue": talks.issue_by_id,
@@ -52,8 +72,6 @@ def correct(record: RecordWriter, correction: Correction) -> None:
         "act": [a.value for a in Act],
         "reject": ("yes", "no"),
     }
-    if correction.field not in FIELDS:
-        raise UsageError(f"no field '{correction.field}'", expected="one of " + ", ".join(FIELDS))
     empty = not correction.value and correction.field in ("actor", "about", "issue")
     if not empty and correction.value not in allowed[correction.field]:
         raise UnknownId(
@@ -61,9 +79,44 @@ def correct(record: RecordWriter, correction: Correction) -> None:
             expected="one of " + ", ".join(allowed[correction.field]),
             found=correction.value,
         )
-    if not correction.why.strip():
-        raise UsageError("a correction needs a reason", expected="--why WORDS")
-    record.add_correction(correction)
+
+
+def _check_actor(talks: Negotiation, correction: Correction) -> None:
+    names = (correction.target, correction.value) if correction.field == "merge" else (correction.target,)
+    for name in names:
+        if name not in talks.actor_by_id:
+            raise UnknownId(
+                f"'{name}' is no actor of this negotiation",
+                expected="an actor's id that was not merged into another",
+                found=name,
+            )
+    if correction.field == "merge" and correction.target == correction.value:
+        raise UsageError("an actor cannot be merged into itself", found=correction.target)
+    if correction.field == "alias":
+        wanted = squeeze(correction.value).casefold()
+        if not wanted or len(wanted) > LONGEST_ALIAS:
+            raise UsageError(
+                "an alias must be a name",
+                expected=f"1 to {LONGEST_ALIAS} characters",
+                found=correction.value[:80],
+            )
+        for actor in talks.actors:
+            if wanted in {n.casefold() for n in (actor.name, *actor.aliases)}:
+                raise UsageError(
+                    f"'{correction.value}' is a name of {actor.name} already", todo="merge the two actors"
+                )
+
+
+def _check_undo(record: RecordReader, correction: Correction) -> None:
+    rows = record.corrections()
+    if all(c.id != correction.target for c in rows):
+        raise UnknownId(
+            f"no correction {correction.target} in {record.path}",
+            expected="a correction's id (c-...)",
+            todo="list them with `onrecord corrections RECORD`",
+        )
+    if correction.target not in {c.id for c in standing(rows)}:
+        raise UsageError(f"{correction.target} is undone already, or undoes another")
 
 
 def keep_brief(record: RecordWriter, brief: Brief, at: str) -> None:
@@ -77,7 +130,7 @@ def withdraw(record: RecordWriter, withdrawal: Withdrawal) -> list[Touched]:
 
     Raises ``UnknownId`` when the record has no such article, ``UsageError`` without a reason or when it is withdrawn already.
     """
-    if all(a.id != withdrawal.article for a in record.articles()):
+    if not record.has_article(withdrawal.article):
         raise UnknownId(
             f"no article {withdrawal.article} in {record.path}",
             expected="an article's id (a-...)",

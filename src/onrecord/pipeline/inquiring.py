@@ -145,8 +145,19 @@ def inquire(
             todo="give e.g. 14",
         )
     evidence = evidence_of(record)
+    return look_at(negotiation_of(record), evidence, as_of, options, by)
+
+
+def look_at(
+    negotiation: Negotiation,
+    evidence: Evidence,
+    as_of: date | None = None,
+    options: MapOptions = DEFAULT,
+    by: str = "side",
+) -> Inquiry:
+    """Return the look at *evidence* as of a day, by default that of the newest article."""
     day = as_of or newest_day(evidence)
-    return Inquiry(negotiation_of(record), known_by(evidence, day), day, options, by)
+    return Inquiry(negotiation, known_by(evidence, day), day, options, by)
 
 
 def changes_in(

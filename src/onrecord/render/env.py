@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from onrecord.render.map_views import SIGNS
+
 TEMPLATES = Environment(
     loader=PackageLoader("onrecord.render"),
     autoescape=True,
@@ -11,3 +13,4 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.globals["signs"] = {stance.value: sign for stance, sign in SIGNS.items()}

@@ -60,6 +60,11 @@ def _line(line: Sentence | Remark, numbers: dict[str, int]) -> dict[str, Any]:
         "actor": line.actor or None,
         "issue": line.issue or None,
         "stance": line.stance or None,
+        "id": line.id,
+        "sides": list(line.sides),
+        "day": line.day.isoformat() if line.day else None,
+        "articles": line.articles,
+        "origins": line.origins,
         "citations": [selector(c) | {"number": numbers[c.article]} for c in line.citations],
     }
 

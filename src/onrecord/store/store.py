@@ -112,6 +112,20 @@ class RecordReader:
         return tuple(from_json(value) for (value,) in rows)
 
     @_sound
+    def has_statement(self, ident: str, negotiation: str) -> bool:
+        """Say whether a statement with this id was read for a negotiation (its digest)."""
+        found = self._db.execute(
+            "SELECT 1 FROM statements WHERE id = ? AND negotiation = ?", (ident, negotiation)
+        )
+        return found.fetchone() is not None
+
+    @_sound
+    def has_article(self, ident: str) -> bool:
+        """Say whether an article with this id is kept."""
+        found = self._db.execute("SELECT 1 FROM texts WHERE article = ?", (ident,))
+        return found.fetchone() is not None
+
+    @_sound
     def refusals(self, negotiation: str) -> tuple[Refusal, ...]:
         """Return what those readings proposed and grounding refused."""
         rows = self._db.execute(
@@ -263,7 +277,7 @@ class RecordWriter(RecordReader):
             db.execute(
                 "INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    correction.statement,
+                    correction.target,
                     correction.field,
                     correction.value,
                     correction.why,

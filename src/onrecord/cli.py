@@ -13,6 +13,7 @@ from click.shell_completion import get_completion_class
 
 from onrecord import __version__, pipeline
 from onrecord.cli_findings import COMMANDS
+from onrecord.cli_mending import MENDING
 from onrecord.console import (
     Day,
     Verbs,
@@ -28,13 +29,12 @@ from onrecord.console import (
     write_brief,
 )
 from onrecord.errors import UnknownId, UsageError
-from onrecord.model import Correction, Withdrawal
+from onrecord.model import Withdrawal
 from onrecord.negotiation import load_negotiation
 from onrecord.render.tables import statement_table
 from onrecord.render.terminal import harmless
 from onrecord.spans import squeeze
 from onrecord.starter import STARTER
-from onrecord.store.corrections import FIELDS
 from onrecord.store.store import RecordReader, RecordWriter
 
 EXIT_CODES = """\b
@@ -230,43 +230,6 @@ def show(record: Path, ident: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("record", type=_PATH)
-@click.argument("statement")
-@click.option("--actor", help="Who really speaks (an actor's id; '' for nobody known).")
-@click.option("--about", help="Whom the words describe (an actor's id; '' for the speaker's own).")
-@click.option("--issue", help="The issue it is on (an issue's id; '' for none).")
-@click.option("--stance", help="supports, opposes, conditional or unclear.")
-@click.option(
-    "--act", help="demand, offer, accept, reject, threaten, accuse, promise, concede, appeal, assess."
-)
-@click.option("--reject/--restore", default=None, help="Leave the statement out, or take it back in.")
-@click.option("--why", required=True, help="The reason, kept with the correction.")
-@click.option("--who", help="Who corrects. Default: your user name.")
-def correct(
-    record: Path, statement: str, why: str, who: str | None, reject: bool | None, **fields: str | None
-) -> None:
-    """Correct one statement; the correction is a dated row, the evidence stays.
-
-    \b
-    Example:
-      onrecord correct talks.db s-1a2b3c4d5e6f --stance conditional --why "only after a truce"
-    """
-    wanted = {k: v for k, v in fields.items() if v is not None}
-    if reject is not None:
-        wanted["reject"] = "yes" if reject else "no"
-    if not wanted:
-        raise UsageError("nothing to correct", expected="one of " + ", ".join(f"--{f}" for f in FIELDS))
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    with RecordWriter(record) as writer:
-        for field, value in wanted.items():
-            pipeline.correct(
-                writer,
-                Correction(statement, field, value, harmless(why), harmless(who or getpass.getuser()), at),
-            )
-    click.echo(f"corrected {statement}: {', '.join(f'{k} = {v}' for k, v in wanted.items())}")
-
-
-@main.command()
-@click.argument("record", type=_PATH)
 @click.argument("article")
 @click.option("--why", required=True, help="The reason, kept with the withdrawal.")
 @click.option("--who", help="Who withdraws it. Default: your user name.")
@@ -381,5 +344,5 @@ def completion(shell: str) -> None:
     click.echo(found(main, {}, "onrecord", "_ONRECORD_COMPLETE").source())
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, *MENDING):
     main.add_command(_command)

@@ -22,7 +22,7 @@ from onrecord.pipeline.inquiring import BY, Inquiry
 from onrecord.render import map_views
 from onrecord.render.map_page import map_page
 from onrecord.render.map_svg import map_svg
-from onrecord.render.tables import position_table
+from onrecord.render.tables import obstacle_table, position_table
 from onrecord.render.terminal import harmless
 from onrecord.render.why import why_text
 from onrecord.spans import squeeze
@@ -107,20 +107,7 @@ def obstacles(record: Path, as_of: date | None, as_json: bool) -> None:
     with RecordReader(record) as reader:
         _, found = pipeline.analysis_of(reader, as_of)
     if as_json:
-        return _print_json(
-            [
-                {
-                    "kind": o.kind,
-                    "issue": o.issue,
-                    "since": o.since.isoformat(),
-                    "trend": o.trend or None,
-                    "weight": o.weight,
-                    "sides": [position_table(p) for p in o.sides],
-                    "removed_by": [s.id for s in o.removes],
-                }
-                for o in found.obstacles
-            ]
-        )
+        return _print_json([obstacle_table(o) for o in found.obstacles])
     click.echo(f"as of {found.as_of}: {len(found.obstacles)} obstacles, weight first", err=True)
     for o in found.obstacles:
         sides = " against ".join(f"{p.actor} ({p.stance}, {p.newest})" for p in o.sides)

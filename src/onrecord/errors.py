@@ -7,7 +7,9 @@
     │   ├── UnreadableFile       not text, truncated, wrong format, no rights to read it
     │   ├── NoArticleText        a page or file without an article in it
     │   ├── TooLarge             beyond the size limit
-    │   └── ForeignLanguage      a language the reader cannot read yet
+    │   ├── ForeignLanguage      a language the reader cannot read yet
+    │   ├── AddressRefused       an address that leads inside this machine or its network, or is none
+    │   └── NotFetched           an address that does not answer with an article
     └── Stop                 the run ends; nothing already recorded is lost
         ├── NegotiationError     the negotiation's TOML does not say what it must
         ├── RecordError          the record cannot be opened, read or written
@@ -15,7 +17,7 @@
         │   ├── NotARecord
         │   ├── RecordTooNew
         │   └── RecordNotWritable
-        ├── ModelMissing         the parser's model is not installed
+        ├── ModelMissing         the parser's model, or the web app's libraries, are not installed
         ├── UnknownId            no article, statement, actor or issue has this id
         ├── UsageError           words on the command line that do not fit together
         ├── UncitedSentence      a sentence of a brief was built without a citation
@@ -73,6 +75,18 @@ class ForeignLanguage(Skip):
     """The article is in a language the reader cannot read yet."""
 
     reason = "language"
+
+
+class AddressRefused(Skip):
+    """The address is none, or leads to where a reader's page must not reach."""
+
+    reason = "address refused"
+
+
+class NotFetched(Skip):
+    """The address does not answer, or not with an article."""
+
+    reason = "not fetched"
 
 
 class Stop(OnrecordError):

@@ -31,7 +31,13 @@ def analyse(negotiation: Negotiation, evidence: Evidence, as_of: date, since: da
 
     *since* is the first day of the window of changes, by default the seventh before *as_of*.
     """
-    known = date_utterances(evidence.until(as_of))
+    return analyse_known(negotiation, known_by(evidence, as_of), as_of, since)
+
+
+def analyse_known(
+    negotiation: Negotiation, known: Evidence, as_of: date, since: date | None = None
+) -> Analysis:
+    """Return everything computed from the evidence known on a day (see :func:`known_by`)."""
     positions = analyse_positions(known, as_of)
     main = [p for p, _ in Counter(p.party for p in positions if p.party).most_common(MAIN_PARTIES)]
 

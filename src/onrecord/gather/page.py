@@ -39,6 +39,8 @@ _DATE_LAST = ("(//article//time/@datetime)[1]", "(//header//time/@datetime)[1]")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:[/-]|$)")
 _TITLES = ("//meta[@property='og:title']/@content", "//h1", "//title")
 _BLOCKS = re.compile(r"\n+")
+# the note that browsers leave in a page they save: where it was fetched
+_SAVED = re.compile(rb"\s*<!-- saved from url=\(\d{4}\)(\S+) -->")
 
 
 _LIVE = re.compile(r"\blive(?:[ -]?blog)?\b", re.I)
@@ -73,7 +75,7 @@ def read_page(raw: bytes, name: str) -> Iterator[Draft]:
         )
     tree = load_html(raw)  # a fresh one: extraction empties the tree it is given
     linked = _linked_data(tree)
-    url = _first(tree, ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"))
+    url = _address(raw, tree)
     yield Draft(
         _BLOCKS.sub("\n\n", _tidy(str(getattr(page, "text", "") or ""))),
         name,
@@ -83,6 +85,16 @@ def read_page(raw: bytes, name: str) -> Iterator[Draft]:
         url,
         _first(tree, ("/html/@lang",))[:2],
     )
+
+
+def _address(raw: bytes, tree: Any) -> str:
+    """Return the page's address: the one it says it has, unless it was saved from another host's."""
+    stated = _first(tree, ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"))
+    saved = _SAVED.match(raw[:2000])
+    if saved is None:
+        return stated
+    fetched = saved[1].decode("utf-8", "replace")
+    return stated if stated and host_of(stated) == host_of(fetched) else fetched
 
 
 def _unfold(tree: Any) -> Any:

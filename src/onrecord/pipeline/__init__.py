@@ -9,7 +9,15 @@ from onrecord.pipeline.asking import (
     negotiation_of,
     newest_day,
 )
-from onrecord.pipeline.correcting import Touched, correct, keep_brief, touched_by, withdraw
+from onrecord.pipeline.correcting import (
+    Touched,
+    check_correction,
+    correct,
+    corrected_labels,
+    keep_brief,
+    touched_by,
+    withdraw,
+)
 from onrecord.pipeline.files import read_files
 from onrecord.pipeline.inquiring import Inquiry, changes_in, inquire
 
@@ -22,8 +30,10 @@ __all__ = [
     "analysis_of",
     "brief_of",
     "changes_in",
+    "check_correction",
     "check_record",
     "correct",
+    "corrected_labels",
     "evidence_of",
     "find_negotiation",
     "inquire",

@@ -169,7 +169,11 @@ def brief_of(record: RecordReader, as_of: date | None = None, since: date | None
     *since* is the first day of the changes it tells of, by default a week before.
     """
     evidence, found = analysis_of(record, as_of, since)
-    brief = compose_brief(negotiation_of(record), evidence, found)
+    return audited(compose_brief(negotiation_of(record), evidence, found), evidence)
+
+
+def audited(brief: Brief, evidence: Evidence) -> Brief:
+    """Return *brief* after its audit; raises ``AuditFailed`` rather than hand out a faulty one."""
     audit_brief(brief, evidence)
     return brief
 

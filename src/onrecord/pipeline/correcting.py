@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.document import Brief
 from onrecord.errors import UnknownId, UsageError
 from onrecord.model import (
     Act,
     Correction,
+    Evidence,
     KeptBrief,
     Stance,
+    Statement,
     Withdrawal,
     content_id,
 )
 from onrecord.negotiation import Negotiation
-from onrecord.pipeline.asking import amended, given_negotiation
+from onrecord.pipeline.asking import amended, given_negotiation, kept_in, settle
+from onrecord.render.label_table import label_table
 from onrecord.render.tables import to_json
 from onrecord.spans import squeeze
 from onrecord.store.corrections import ACTOR_FIELDS, FIELDS, UNDO, standing
@@ -37,7 +41,13 @@ class Touched:
 
 
 def correct(record: RecordWriter, correction: Correction) -> None:
-    """Append a correction after checking that it names what is there.
+    """Append a correction; raises what :func:`check_correction` does."""
+    check_correction(record, correction)
+    record.add_correction(correction)
+
+
+def check_correction(record: RecordReader, correction: Correction) -> None:
+    """Check that a correction names what is there.
 
     Raises ``UnknownId`` for an unknown statement, actor, issue or correction, ``UsageError`` for an unknown field, a stance or
     act that is none, a missing reason, an alias that another actor has.
@@ -55,7 +65,6 @@ def correct(record: RecordWriter, correction: Correction) -> None:
         raise UsageError(
             f"no field '{correction.field}'", expected="one of " + ", ".join((*FIELDS, *ACTOR_FIELDS, UNDO))
         )
-    record.add_correction(correction)
 
 
 def _check_statement(record: RecordReader, talks: Negotiation, correction: Correction) -> None:
@@ -117,6 +126,31 @@ def _check_undo(record: RecordReader, correction: Correction) -> None:
         )
     if correction.target not in {c.id for c in standing(rows)}:
         raise UsageError(f"{correction.target} is undone already, or undoes another")
+
+
+def corrected_labels(record: RecordReader) -> Iterator[dict[str, Any]]:
+    """Yield a table for every statement that readers corrected: its words, the labels before and after, the reasons."""
+    kept = kept_in(record)
+    rows = record.corrections()
+    _, evidence = settle(kept, rows, record.withdrawals())
+    yield from labels_of(kept.statements, evidence, rows)
+
+
+def labels_of(
+    as_read: Iterable[Statement], evidence: Evidence, corrections: Iterable[Correction]
+) -> Iterator[dict[str, Any]]:
+    """Yield the labels of corrected statements, from what was read and what stands."""
+    by_target: dict[str, list[Correction]] = {}
+    for row in standing(corrections):
+        if row.field in FIELDS:
+            by_target.setdefault(row.target, []).append(row)
+    if not by_target:
+        return
+    before = {s.id: s for s in as_read if s.id in by_target}
+    after = {s.id: s for s in evidence.statements if s.id in by_target}
+    for ident in before:
+        article = evidence.article_by_id[before[ident].attribution.article]
+        yield label_table(before[ident], after.get(ident), article, by_target[ident])
 
 
 def keep_brief(record: RecordWriter, brief: Brief, at: str) -> None:

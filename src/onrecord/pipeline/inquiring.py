@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from onrecord.analyse.camps import find_camps
 from onrecord.analyse.changes import find_changes
 from onrecord.analyse.contradictions import all_contradictions
 from onrecord.analyse.disputes import find_disputes, find_salience
-from onrecord.analyse.everything import known_by
+from onrecord.analyse.everything import analyse_known, known_by
 from onrecord.analyse.notices import find_notices
 from onrecord.analyse.paths import find_paths
 from onrecord.analyse.position_map import MapOptions, make_map
@@ -22,6 +22,7 @@ from onrecord.compose.changes import compose_changes
 from onrecord.document import Brief
 from onrecord.errors import UnknownId, UsageError
 from onrecord.findings import (
+    Analysis,
     Camps,
     Cell,
     Changes,
@@ -33,7 +34,7 @@ from onrecord.findings import (
     PositionMap,
     Utterance,
 )
-from onrecord.model import Evidence
+from onrecord.model import Evidence, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.pipeline.asking import evidence_of, negotiation_of, newest_day
 from onrecord.store.store import RecordReader
@@ -85,6 +86,39 @@ class Inquiry:
     def map(self) -> PositionMap:
         """The map of positions."""
         return make_map(self.utterances, self.paths, self.as_of, len(self.known.articles), self.options)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """All that a brief of the day is written from."""
+        return analyse_known(self.negotiation, self.known, self.as_of)
+
+    @cached_property
+    def by_speaker(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements of each speaker, and of each party by all who speak for it, newest first."""
+        return self._sorted(lambda s: {s.actor, s.on_behalf_of} - {""})
+
+    @cached_property
+    def by_issue(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements on each issue, newest first."""
+        return self._sorted(lambda s: {s.issue} - {""})
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """The statements by id."""
+        return {s.id: s for s in self.known.statements}
+
+    @cached_property
+    def newest_first(self) -> tuple[Statement, ...]:
+        """Every statement, newest first."""
+        return self._sorted(lambda s: {""}).get("", ())
+
+    def _sorted(self, keys: Callable[[Statement], Iterable[str]]) -> Mapping[str, tuple[Statement, ...]]:
+        out: dict[str, list[Statement]] = {}
+        days = {s.id: self.known.day_of(s).toordinal() for s in self.known.statements}
+        for s in sorted(self.known.statements, key=lambda s: (-days[s.id], s.id)):
+            for key in keys(s):
+                out.setdefault(key, []).append(s)
+        return {k: tuple(v) for k, v in out.items()}
 
     @cached_property
     def salience(self) -> Mapping[str, float]:

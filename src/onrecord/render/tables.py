@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from onrecord.document import Brief, Citation, Remark, Sentence
-from onrecord.findings import Position
+from onrecord.findings import Obstacle, Position
 from onrecord.model import Article, Event, Statement
 from onrecord.spans import Span
 
@@ -164,4 +164,17 @@ def position_table(position: Position) -> dict[str, Any]:
         "articles": position.articles,
         "spread": position.spread,
         "statements": [s.id for s in position.statements],
+    }
+
+
+def obstacle_table(obstacle: Obstacle) -> dict[str, Any]:
+    """Return one obstacle as a table: its sides' positions, and the statements that say what would remove it."""
+    return {
+        "kind": obstacle.kind,
+        "issue": obstacle.issue,
+        "since": obstacle.since.isoformat(),
+        "trend": obstacle.trend or None,
+        "weight": obstacle.weight,
+        "sides": [position_table(p) for p in obstacle.sides],
+        "removed_by": [s.id for s in obstacle.removes],
     }

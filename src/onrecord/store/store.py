@@ -112,6 +112,20 @@ class RecordReader:
         return tuple(from_json(value) for (value,) in rows)
 
     @_sound
+    def version_of(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return how far the record has grown: its readings and all they rest on; corrections and withdrawals."""
+        read = ("negotiations", "texts", "sightings", "skips", "readings")
+        later = ("corrections", "withdrawals") if self._version() > 1 else ("corrections",)
+        return self._counts(read), self._counts(later)
+
+    def _counts(self, tables: tuple[str, ...]) -> tuple[int, ...]:
+        rows = (self._db.execute(f"SELECT COALESCE(MAX(rowid), 0) FROM {t}").fetchone() for t in tables)
+        return tuple(int(row[0]) for row in rows)
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    @_sound
     def has_statement(self, ident: str, negotiation: str) -> bool:
         """Say whether a statement with this id was read for a negotiation (its digest)."""
         found = self._db.execute(
@@ -172,7 +186,7 @@ class RecordReader:
 
     def _since_2(self, sql: str, values: tuple[str, ...] = ()) -> Iterable[tuple[str, ...]]:
         """Return the rows of a table that version 2 added, none for an older record."""
-        if self._db.execute("PRAGMA user_version").fetchone()[0] < 2:
+        if self._version() < 2:
             return ()
         return self._db.execute(sql, values)
 
@@ -198,7 +212,7 @@ class RecordWriter(RecordReader):
         if create and not path.exists():
             _create(path)
         super().__init__(path)
-        if self._db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        if self._version() < VERSION:
             try:
                 self._db.executescript(upgrade())
             except sqlite3.OperationalError as error:

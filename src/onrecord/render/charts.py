@@ -182,7 +182,7 @@ def camps_svg(camps: Camps, names: Mapping[str, str], title: str, theme: str = "
                     "strokeWidth": {"field": "weight", "type": "quantitative", "scale": None},
                     "strokeDash": {"field": "tie", "type": "nominal", "title": None,
                                    "scale": {"domain": ["agree", "opposed"], "range": [[1, 0], [5, 4]]}},
-                    "color": {"field": "tie", "type": "nominal", "title": None, "legend": None,
+                    "color": {"field": "tie", "type": "nominal", "legend": None,
                               "scale": {"domain": ["agree", "opposed"], "range": [COLOURS[0], COLOURS[1]]}},
                 },
             },
@@ -196,6 +196,11 @@ def camps_svg(camps: Camps, names: Mapping[str, str], title: str, theme: str = "
                               "scale": {"domain": groups, "range": [SHAPES[i % 8] for i in range(len(groups))]}},
                     "fill": {"value": _INK[theme][0]},
                 },
+            },
+            {
+                "data": {"values": points},
+                "mark": {"type": "text", "dy": -15, "fontSize": 12, "fontWeight": "bold", "stroke": _INK[theme][2], "strokeWidth": 4, "strokeJoin": "round"},
+                "encoding": {"x": bare | {"field": "x"}, "y": bare | {"field": "y"}, "text": {"field": "name"}},
             },
             {
                 "data": {"values": points},

@@ -98,7 +98,7 @@ def cell(request: Request, side: str, issue: str) -> Response:
     """Show one cell: its path, its words, the sum behind it."""
     state, look = opened(request)
     found, path = look.cell(side, issue)
-    cited = [s for u in reversed(found.utterances) for s in u.statements]
+    cited = [s for u in found.utterances for s in u.statements]
     page = page_of(cited, page_asked(request))
     talks = state.negotiation
     return show(

@@ -47,7 +47,10 @@ def _draw(name: str, only: tuple[str, str], look: Inquiry, state: State, theme: 
         return camps_svg(look.camps, state.names, f"Who stands with whom on {day}", theme)
     if name == "timeline":
         return timeline_svg(
-            weeks_of(look), look.happenings, f"{state.negotiation.name}: what was said until {day}", theme
+            weeks_of(look, state.days[0]),
+            look.happenings,
+            f"{state.negotiation.name}: what was said until {day}",
+            theme,
         )
     if name == "paths":
         side, issue = only
@@ -59,9 +62,9 @@ def _draw(name: str, only: tuple[str, str], look: Inquiry, state: State, theme: 
     raise UnknownId(f"no picture '{name[:40]}'", expected="map, paths, timeline or camps", found=name[:40])
 
 
-def weeks_of(look: Inquiry) -> list[tuple[date, int]]:
-    """Return how many statements were made in each of the latest weeks, by its Monday."""
-    since = look.as_of - timedelta(weeks=LATEST)
+def weeks_of(look: Inquiry, first: date) -> list[tuple[date, int]]:
+    """Return how many statements were made in each of the latest weeks, by its Monday; none from before the *first* article."""
+    since = max(look.as_of - timedelta(weeks=LATEST), first - timedelta(weeks=1))
     days = (look.known.day_of(s) for s in look.known.statements)
     counts = Counter(d - timedelta(days=d.weekday()) for d in days if d > since)
     return sorted(counts.items())

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from onrecord.errors import UnknownId
 from onrecord.model import Act, Article, Correction, Stance
 from onrecord.render.tables import statement_table
-from onrecord.spans import context, squeeze
+from onrecord.spans import Span, context, squeeze
 from onrecord.store.search import MOST, SearchIndex, Wanted
 from onrecord.web.frame import shelf_of, show
 from onrecord.web.lists import everybody
@@ -22,6 +22,7 @@ from onrecord.web.views import Page, card, found, marked, page_of, refused
 
 texts = APIRouter(include_in_schema=False)
 SAID, TOLD = 20, 10  # statements and articles a page of results
+REACH = 400  # characters shown on either side of a statement
 STANCES = [(s.value, s.value) for s in Stance]
 ACTS = [(a.value, a.value) for a in Act]
 _SHOWN = (
@@ -80,7 +81,7 @@ def statement(request: Request, ident: str) -> Response:
             todo="search for its words",
         )
     text = state.evidence.article_by_id[made.attribution.article].text
-    before, after = context(text, made.attribution.whole, 400)
+    place = around(text, made.attribution.whole)
     table = statement_table(made)
     facts = [
         (k.replace("_", " "), _told(table[k], state, text))
@@ -91,11 +92,25 @@ def statement(request: Request, ident: str) -> Response:
         request,
         "statement.html",
         state,
-        place=(before, made.attribution.whole.cut(text), after),
+        place=place,
         facts=facts,
         history=history,
         **form_of(state, ident, request.query_params.get("next") or f"/statement/{ident}"),
     )
+
+
+def around(text: str, span: Span) -> tuple[str, str, str]:
+    """Return the words before, in and after a span, cut between words.
+
+    >>> around("one two three four five", Span(8, 13))
+    ('one two ', 'three', ' four five')
+    """
+    before, after = context(text, span, REACH)
+    if len(before) >= REACH:
+        before = "… " + before.partition(" ")[2]
+    if len(after) >= REACH:
+        after = after.rpartition(" ")[0] + " …"
+    return before, span.cut(text), after
 
 
 @texts.get("/statement/{ident}/form")

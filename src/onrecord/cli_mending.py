@@ -168,7 +168,9 @@ def corrections(record: Path, labels: bool) -> None:
         rows = reader.corrections()
         if labels:
             for table in pipeline.corrected_labels(reader):
-                click.echo(json.dumps(table, ensure_ascii=False))
+                click.echo(
+                    json.dumps(table)
+                )  # in ASCII: some readers of lines take U+2028 for the end of one
             return
     counts = {c.id for c in standing(rows)}
     for c in rows:

@@ -29,7 +29,12 @@ SHAPES = (
     "triangle-right",
     "triangle-left",
 )
-LEVELS = {Stance.OPPOSES: "opposes", Stance.CONDITIONAL: "on a condition", Stance.SUPPORTS: "supports"}
+LEVELS = {
+    Stance.UNCLEAR: "both ways",  # on one day for and against
+    Stance.OPPOSES: "opposes",
+    Stance.CONDITIONAL: "on a condition",
+    Stance.SUPPORTS: "supports",
+}
 MOST_LINES = 8  # more cannot be told apart
 _INK = {
     "light": ("#1b1a18", "#5a564f", "#ffffff", "#d8d3c8"),
@@ -51,6 +56,7 @@ def paths_svg(
         for s in p.steps:
             rows.append({"day": s.day.isoformat(), "stance": LEVELS[s.stance], "line": names.get(key, key)})
         rows.append({"day": until.isoformat(), "stance": LEVELS[p.stance], "line": names.get(key, key)})
+    levels = [w for w in reversed(LEVELS.values()) if w != "both ways" or any(r["stance"] == w for r in rows)]
     order = list(dict.fromkeys(r["line"] for r in rows))
     colour = {
         "field": "line",
@@ -64,8 +70,8 @@ def paths_svg(
     offset = {"field": "line", "type": "nominal", "sort": order}
     axes = {
         "x": {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%-d %b %Y", "labelOverlap": True}},
-        "y": {"field": "stance", "type": "nominal", "title": None, "sort": list(reversed(LEVELS.values())),
-              "scale": {"domain": list(reversed(LEVELS.values()))}},
+        "y": {"field": "stance", "type": "nominal", "title": None, "sort": levels,
+              "scale": {"domain": levels}},
         "yOffset": offset,
     }  # fmt: skip
     spec = {
@@ -84,7 +90,11 @@ def paths_svg(
     }
     told = "; ".join(f"{r['line']} {r['stance']} {r['day']}" for r in rows[:60])
     return _svg(
-        spec, (680, max(180, 3 * (14 * len(order) + 22))), title, f"{len(chosen)} lines. {told}", theme
+        spec,
+        (680, max(180, len(levels) * (14 * len(order) + 22))),
+        title,
+        f"{len(chosen)} lines. {told}",
+        theme,
     )
 
 

@@ -127,7 +127,8 @@ def local(address: str) -> str:
 def export(request: Request) -> Response:
     """Export what corrections say as labelled data, one JSON line a statement."""
     state = shelf_of(request).state()
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in labels(state))
+    # in ASCII: some readers of lines take U+2028 for the end of one
+    lines = (json.dumps(row) + "\n" for row in labels(state))
     return Response(
         "".join(lines),
         media_type="application/x-ndjson",
@@ -165,7 +166,8 @@ async def take(request: Request) -> Response:
         for f in form.getlist("files")
         if isinstance(f, UploadFile) and f.filename
     ]
-    urls = [u for u in _field(form, "urls").split() if u][:50]
+    urls = _field(form, "urls").split()[:50]
+    await form.close()
     jobs: Jobs = request.app.state.jobs
     job = await run_in_threadpool(jobs.start, files, urls)
     return RedirectResponse(f"/jobs/{job.id}", 303)

@@ -137,25 +137,32 @@ class Jobs:
             job.note("nothing was left to read")
             return
         command = [sys.executable, "-m", "onrecord.web.worker", str(self._record), *map(str, files)]
-        job.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert job.process.stdout and job.process.stderr
-        failed: list[str] = []
-        drain = threading.Thread(target=lambda: failed.extend(job.process.stderr), daemon=True)  # type: ignore[union-attr,arg-type]
-        drain.start()
-        for line in job.process.stdout:
-            table = json.loads(line)
-            if "note" in table:
-                job.note(table["note"])
-            else:
-                job.what, job.done, job.of = table["what"], table["done"], table["of"]
-        code = job.process.wait()
-        drain.join(5)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            job.process = process
+            code, failed = _follow(job, process)
         if job.state == "running":
             job.state = "failed" if code else "done"
             if code:
                 job.note(
                     "failed: " + (" ".join(line.strip() for line in failed[-4:]) or f"ended with code {code}")
                 )
+
+
+def _follow(job: Job, process: subprocess.Popen[str]) -> tuple[int, list[str]]:
+    """Keep *job* up to date while its process runs; return the exit code and what it said of its failure."""
+    assert process.stdout and process.stderr
+    failed: list[str] = []
+    drain = threading.Thread(target=failed.extend, args=(process.stderr,), daemon=True)
+    drain.start()
+    for line in process.stdout:
+        table = json.loads(line)
+        if "note" in table:
+            job.note(table["note"])
+        else:
+            job.what, job.done, job.of = table["what"], table["done"], table["of"]
+    code = process.wait()
+    drain.join(5)
+    return code, failed
 
 
 def confined(name: str, number: int, folder: Path) -> str:

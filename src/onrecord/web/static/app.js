@@ -38,7 +38,7 @@
   }
 
   // corrections where one sees the mistake
-  var mend = $('#mend[aria-label]') || $('dialog#mend');
+  var mend = $('#mend-box');
   function correct(id) {
     fetch('/statement/' + encodeURIComponent(id) + '/form?next=' + encodeURIComponent(location.pathname + location.search), {credentials: 'same-origin'})
       .then(function (r) { if (!r.ok) { throw new Error(r.status); } return r.text(); })

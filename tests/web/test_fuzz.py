@@ -13,7 +13,6 @@ from onrecord.web.app import make_app
 from onrecord.web.guard import rules_for
 from onrecord.web.shelf import Shelf
 
-
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 

@@ -36,7 +36,26 @@ SNIPPETS = [
     s["words"] for s in tomllib.loads(Path(__file__).with_name("snippets.toml").read_text("utf-8"))["snippet"]
 ]
 ELEMENTS = frozenset(
-    "script iframe object embed applet base meta link form input button svg math template style video audio source".split()
+    [
+        "script",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "base",
+        "meta",
+        "link",
+        "form",
+        "input",
+        "button",
+        "svg",
+        "math",
+        "template",
+        "style",
+        "video",
+        "audio",
+        "source",
+    ]
 )
 
 

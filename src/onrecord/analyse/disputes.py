@@ -66,6 +66,8 @@ def find_salience(known: Evidence, as_of: date, half_life: float = HALF_LIFE) ->
     shares: dict[str, float] = {}
     for pair in sorted(told):
         row, whole = told[pair], sum(told[pair].values())
+        if not whole:
+            continue  # so long past that nothing is left of its weight
         weight = min(1.0, number[pair] / FEW) * min(1.0, whole)  # what is long past is no attention of today
         for issue, part in row.items():
             shares[issue] = shares.get(issue, 0.0) + weight * part / whole

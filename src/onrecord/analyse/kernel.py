@@ -16,6 +16,7 @@ from onrecord.findings import Utterance
 from onrecord.model import Stance
 
 HALF_LIFE = 14.0  # days
+LEAST = 1e-200  # weight of what was said ages ago
 SIGN = {Stance.SUPPORTS: 1.0, Stance.CONDITIONAL: 0.0, Stance.OPPOSES: -1.0}
 
 
@@ -50,7 +51,8 @@ class Columns:
     def weights(self, as_of: date, half_life: float = HALF_LIFE) -> np.ndarray:
         """Return each utterance's weight on a day: ``2 ** (-age / half_life)``, 0 for what is still to come."""
         age = as_of.toordinal() - self.day
-        return np.where(age >= 0, 0.5 ** (np.maximum(age, 0) / half_life), 0.0)
+        # never nothing, however old: a mean of weights that are all nothing is no number
+        return np.where(age >= 0, np.maximum(0.5 ** (np.maximum(age, 0) / half_life), LEAST), 0.0)
 
     def cells(self, values: np.ndarray) -> np.ndarray:
         """Return the sums of *values* by side (row) and issue (column)."""

@@ -28,9 +28,13 @@ def group_origins(articles: Iterable[Article]) -> tuple[Origin, ...]:
     owners: dict[int, list[str]] = {}
     lowest: dict[str, float] = {}
     by_id = {a.id: a for a in articles}
+    alike = _Forms(by_id.values())
     for article in sorted(by_id.values(), key=lambda a: (a.published or "9999", a.id)):
         mine = prints[article.id] = fingerprints(article.text)
-        best, share = _closest(mine, prints, {m: _others(article, owners.get(m, ()), by_id) for m in mine})
+        shared = Counter(other for mark in mine for other in owners.get(mark, ()))
+        best, share = _closest(
+            mine, prints, {o: n for o, n in shared.items() if not alike(article, by_id[o])}
+        )
         head = leader[best] if share >= SHARED else article.id
         leader[article.id] = head
         groups.setdefault(head, []).append(article.id)
@@ -51,18 +55,15 @@ def group_origins(articles: Iterable[Article]) -> tuple[Origin, ...]:
     )
 
 
-def _others(article: Article, owners: Iterable[str], by_id: dict[str, Article]) -> list[str]:
-    """Leave out of *owners* the articles that cannot be copies of *article*: two statements of one outlet
-    made on one form ("... and Russia ...", "... and Ukraine ...") are two, however alike."""
-    return [o for o in owners if not _two_of_a_form(article, by_id[o])]
+class _Forms:
+    """Tells articles that cannot be copies of each other: two statements of one outlet made on one form
+    ("... and Russia ...", "... and Ukraine ...") are two, however alike."""
 
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._names = {a.id: frozenset(_NAME.findall(a.title)) for a in articles}
 
-def _two_of_a_form(a: Article, b: Article) -> bool:
-    return a.outlet == b.outlet and bool(a.outlet) and _names(a.title) != _names(b.title)
-
-
-def _names(title: str) -> set[str]:
-    return set(_NAME.findall(title))
+    def __call__(self, a: Article, b: Article) -> bool:
+        return a.outlet == b.outlet and bool(a.outlet) and self._names[a.id] != self._names[b.id]
 
 
 def fingerprints(text: str) -> set[int]:
@@ -73,8 +74,7 @@ def fingerprints(text: str) -> set[int]:
     return {mark for mark in every if mark % _SAMPLE == 0} or every
 
 
-def _closest(mine: set[int], prints: dict[str, set[int]], owners: dict[int, list[str]]) -> tuple[str, float]:
-    shared = Counter(other for mark in mine for other in owners.get(mark, ()))
+def _closest(mine: set[int], prints: dict[str, set[int]], shared: dict[str, int]) -> tuple[str, float]:
     best, share = "", 0.0
     for other, count in sorted(shared.items()):
         part = count / max(1, min(len(mine), len(prints[other])))

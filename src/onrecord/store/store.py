@@ -106,10 +106,9 @@ class RecordReader:
     def statements(self, negotiation: str) -> tuple[Statement, ...]:
         """Return the statements of each article's newest reading for a negotiation (its digest), by id."""
         rows = self._db.execute(
-            f"SELECT value FROM statements JOIN ({_NEWEST}) USING (article, reader) WHERE negotiation = ? ORDER BY id",
-            (negotiation, negotiation),
+            "SELECT article, reader, value FROM statements WHERE negotiation = ? ORDER BY id", (negotiation,)
         )
-        return tuple(from_json(value) for (value,) in rows)
+        return tuple(from_json(value) for (value,) in self._of_newest(rows, negotiation))
 
     @_sound
     def version_of(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -143,11 +142,11 @@ class RecordReader:
     def refusals(self, negotiation: str) -> tuple[Refusal, ...]:
         """Return what those readings proposed and grounding refused."""
         rows = self._db.execute(
-            f"SELECT article, reason, words FROM refusals JOIN ({_NEWEST}) USING (article, reader) "
+            "SELECT article, reader, article, reason, words FROM refusals "
             "WHERE negotiation = ? ORDER BY article, reason, words",
-            (negotiation, negotiation),
+            (negotiation,),
         )
-        return tuple(Refusal(*row) for row in rows)
+        return tuple(Refusal(*row) for row in self._of_newest(rows, negotiation))
 
     @_sound
     def skips(self) -> tuple[Skipped, ...]:
@@ -167,10 +166,9 @@ class RecordReader:
     def events(self, negotiation: str) -> tuple[Event, ...]:
         """Return the events of each article's newest reading for a negotiation, by id."""
         rows = self._since_2(
-            f"SELECT value FROM events JOIN ({_NEWEST}) USING (article, reader) WHERE negotiation = ? ORDER BY id",
-            (negotiation, negotiation),
+            "SELECT article, reader, value FROM events WHERE negotiation = ? ORDER BY id", (negotiation,)
         )
-        return tuple(event_from_json(value) for (value,) in rows)
+        return tuple(event_from_json(value) for (value,) in self._of_newest(rows, negotiation))
 
     @_sound
     def withdrawals(self) -> tuple[Withdrawal, ...]:
@@ -183,6 +181,11 @@ class RecordReader:
         """Return the briefs that were handed out, the oldest first."""
         rows = self._since_2("SELECT id, as_of, at, value FROM briefs ORDER BY rowid")
         return tuple(KeptBrief(*row) for row in rows)
+
+    def _of_newest(self, rows: Iterable[tuple[str, ...]], negotiation: str) -> Iterator[tuple[str, ...]]:
+        """Yield of *rows* (article, reader, values) the values of those that belong to the newest reading of their article."""
+        newest = {article: reader for article, reader, _ in self._db.execute(_NEWEST, (negotiation,))}
+        return (values for article, reader, *values in rows if newest.get(article) == reader)  # type: ignore[misc]
 
     def _since_2(self, sql: str, values: tuple[str, ...] = ()) -> Iterable[tuple[str, ...]]:
         """Return the rows of a table that version 2 added, none for an older record."""

@@ -19,7 +19,7 @@ from onrecord.render import map_views
 from onrecord.render.atom import Entry, to_atom
 from onrecord.render.tables import event_table, obstacle_table, position_table, statement_table, to_json
 from onrecord.store.search import BEGIN, END, Wanted
-from onrecord.web.frame import shelf_of
+from onrecord.web.frame import sensible, shelf_of
 from onrecord.web.lists import moves_of
 from onrecord.web.shapes import (
     Articles,
@@ -51,11 +51,9 @@ FEED_DAYS, FEED_MOST = 60, 100
 
 
 def looked(request: Request, as_of: date | None, by: str = "side") -> tuple[State, Inquiry]:
-    """Return the record, and the look as of a day; raises ``UsageError`` when nothing is dated or the day has no year."""
+    """Return the record, and the look as of a day; raises ``UsageError`` when nothing is dated or the day is out of reach."""
     state = shelf_of(request).state()
-    if as_of is not None and as_of.year < 1000:
-        raise UsageError("that is no day", expected="a day like 2025-02-02", found=str(as_of))
-    return state, state.look(as_of or state.newest, by)
+    return state, state.look(sensible(state, as_of) if as_of else state.newest, by)
 
 
 def as_json(table: Any) -> Response:

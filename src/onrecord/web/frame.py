@@ -16,6 +16,7 @@ from onrecord.errors import OnrecordError, UnknownId, UsageError
 from onrecord.render.env import TEMPLATES
 from onrecord.web.shelf import Shelf, State
 
+YEARS = 10  # beyond the newest article
 PLACES = (
     ("/", "Brief"),
     ("/map", "Map"),
@@ -51,8 +52,20 @@ def day_asked(state: State, words: str) -> date | None:
         day = date.fromisoformat(words) if len(words) == 10 else None
     except ValueError:
         day = None
-    if day is None or day.year < 1000:
+    if day is None:
         raise UsageError("that is no day", expected="a day like 2025-02-02", found=words[:40])
+    return sensible(state, day)
+
+
+def sensible(state: State, day: date) -> date:
+    """Return *day*; raises ``UsageError`` when it lies in no time that a record of talks could be asked about."""
+    latest = state.newest or date.today()
+    if not 1000 <= day.year <= latest.year + YEARS:
+        raise UsageError(
+            "that day is out of reach",
+            expected=f"a day like 2025-02-02, until {latest.year + YEARS}",
+            found=str(day),
+        )
     return day
 
 

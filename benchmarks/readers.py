@@ -6,8 +6,29 @@ import random
 
 from locust import HttpUser, between, events, task
 
-LISTS = ("/", "/map", "/issues", "/actors", "/timeline", "/camps", "/coverage", "/corrections", "/search", "/add")
-WORDS = ("ceasefire", "security guarantees", "troops", "talks with Russia", '"direct talks"', "elect", "Putin ready", "minerals", "sanct")
+LISTS = (
+    "/",
+    "/map",
+    "/issues",
+    "/actors",
+    "/timeline",
+    "/camps",
+    "/coverage",
+    "/corrections",
+    "/search",
+    "/add",
+)
+WORDS = (
+    "ceasefire",
+    "security guarantees",
+    "troops",
+    "talks with Russia",
+    '"direct talks"',
+    "elect",
+    "Putin ready",
+    "minerals",
+    "sanct",
+)
 
 
 class Reader(HttpUser):

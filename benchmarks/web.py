@@ -53,7 +53,17 @@ def measure(evidence: Evidence, toml: Path, size: int) -> dict[str, float]:
                 base = found[0].rstrip("/")
                 loaded = time.perf_counter() - began
                 began = time.perf_counter()
-                for page in ("/", "/map", "/issues", "/actors", "/timeline", "/camps", "/coverage", "/search?q=truce", "/map?by=actor"):
+                for page in (
+                    "/",
+                    "/map",
+                    "/issues",
+                    "/actors",
+                    "/timeline",
+                    "/camps",
+                    "/coverage",
+                    "/search?q=truce",
+                    "/map?by=actor",
+                ):
                     urllib.request.urlopen(base + page).read()
                 first = time.perf_counter() - began
                 pages, search = _readers(base, Path(folder))
@@ -93,7 +103,9 @@ def _paint(base: str) -> float:
 
     seen = []
     with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = engine.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         for _ in range(9):
             page = browser.new_context().new_page()
             page.goto(f"{base}/")

@@ -180,7 +180,7 @@ def test_search_answers_while_one_types(page, example, served):
     page.wait_for_url("**q=ceasefire+guarantees*")
     assert page.locator("#results .card").count() > 0
     page.fill("#q", "zzzzzz")
-    page.wait_for_selector("text=No statement has these words")
+    page.wait_for_selector("text=No statement fits")
 
 
 def test_the_slider_shows_another_day(page, example, served):

@@ -18,7 +18,7 @@ def mend(app, statement, **words):
 def test_a_correction_is_seen_on_every_page_at_once(app):
     made = clear_one(app)
     answer = mend(app, made, stance="opposes")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/map")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/map?mended=1")
     assert app.get(f"/api/statement/{made['id']}").json()["stance"] == "opposes"
     for path in (f"/statement/{made['id']}", f"/article/{made['article']}"):
         assert "stance corrected by tester" in app.get(path).text
@@ -127,7 +127,7 @@ def test_of_a_form_with_one_wrong_value_nothing_is_kept(app, copy):
 def test_the_way_back_leads_nowhere_else(app):
     made = clear_one(app)
     answer = mend(app, made, stance="opposes", next="https://evil.example/")
-    assert answer.headers["location"] == "/corrections"
+    assert answer.headers["location"] == "/corrections?mended=1"
 
 
 def test_corrections_are_exported_as_labels(app):

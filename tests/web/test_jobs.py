@@ -36,7 +36,7 @@ def test_added_files_are_read_and_what_cannot_be_is_said(app):
     table = done(app, answer.headers["location"])
     assert table["state"] == "done"
     notes = " ".join(table["notes"])
-    assert "bad.pdf" in notes and "x.exe" in notes and "1 new articles" in notes
+    assert "bad.pdf" in notes and "x.exe" in notes and "new articles: 1" in notes and "undated" in notes
     assert app.get("/api/coverage").json()["articles"] == before + 1
 
 

@@ -24,17 +24,16 @@ def group_origins(articles: Iterable[Article]) -> tuple[Origin, ...]:
     """Return the groups of two or more near-copies among *articles*, with the share they have in common."""
     groups: dict[str, list[str]] = {}
     leader: dict[str, str] = {}
-    prints: dict[str, set[int]] = {}
+    sizes: dict[str, int] = {}
     owners: dict[int, list[str]] = {}
     lowest: dict[str, float] = {}
     by_id = {a.id: a for a in articles}
     alike = _Forms(by_id.values())
     for article in sorted(by_id.values(), key=lambda a: (a.published or "9999", a.id)):
-        mine = prints[article.id] = fingerprints(article.text)
+        mine = fingerprints(article.text)
+        sizes[article.id] = len(mine)
         shared = Counter(other for mark in mine for other in owners.get(mark, ()))
-        best, share = _closest(
-            mine, prints, {o: n for o, n in shared.items() if not alike(article, by_id[o])}
-        )
+        best, share = _closest(mine, sizes, {o: n for o, n in shared.items() if not alike(article, by_id[o])})
         head = leader[best] if share >= SHARED else article.id
         leader[article.id] = head
         groups.setdefault(head, []).append(article.id)
@@ -74,10 +73,10 @@ def fingerprints(text: str) -> set[int]:
     return {mark for mark in every if mark % _SAMPLE == 0} or every
 
 
-def _closest(mine: set[int], prints: dict[str, set[int]], shared: dict[str, int]) -> tuple[str, float]:
+def _closest(mine: set[int], sizes: dict[str, int], shared: dict[str, int]) -> tuple[str, float]:
     best, share = "", 0.0
     for other, count in sorted(shared.items()):
-        part = count / max(1, min(len(mine), len(prints[other])))
+        part = count / max(1, min(len(mine), sizes[other]))
         if part > share and count >= 4:
             best, share = other, part
     return best, share

@@ -157,7 +157,8 @@ def camps_svg(camps: Camps, names: Mapping[str, str], title: str, theme: str = "
     Groups differ in colour and shape. The layout (Fruchterman and Reingold 1991) is the same for the same ties.
     """
     group = {s: i for i, c in enumerate(camps.clusters) for s in c.sides}
-    ties = [t for t in camps.ties if t.weight]
+    loose = set(camps.loose)
+    ties = [t for t in camps.ties if t.weight and not {t.one, t.other} & loose]
     ties = sorted(ties, key=lambda t: (-abs(t.weight), t.one, t.other))[:200]
     places = _places(
         tuple(sorted({s for t in ties for s in (t.one, t.other)})),

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from onrecord.dates import show_day
 from onrecord.document import Brief, Citation, Reference, Remark, Sentence
 from onrecord.render.env import TEMPLATES
-from onrecord.spans import Span, paragraphs, squeeze
+from onrecord.spans import Span, head, paragraphs, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +172,14 @@ def _source(reference: Reference, ids: dict[tuple[str, Span], str]) -> Source:
         article.file,
         tuple(sorted({s.url or s.file for s in article.sightings} - {article.url or article.file})),
         tuple(dict.fromkeys(squeeze(c.exact) for c in reference.citations)),
-        tuple(
-            tuple(_pieces(article.text, p, reference.citations, ids, seen)) for p in paragraphs(article.text)
-        ),
+        tuple(tuple(_pieces(article.text, p, reference.citations, ids, seen)) for p in body(article.text)),
     )
+
+
+def body(text: str) -> list[Span]:
+    """Return the paragraphs of a text, the head of a plain one ("Title: ...") left out: it is shown above."""
+    first = head(text)[1]
+    return [p for p in paragraphs(text) if p.start >= first]
 
 
 def _pieces(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from sys import intern
 from typing import Any
 
 from onrecord.dates import Interval
@@ -53,7 +54,8 @@ def to_json(statement: Statement) -> str:
 
 def from_json(words: str) -> Statement:
     """Return the statement that :func:`to_json` wrote."""
-    row: dict[str, Any] = json.loads(words)
+    # the same few words come in every row: each is kept in memory once
+    row: dict[str, Any] = {k: intern(v) if type(v) is str else v for k, v in json.loads(words).items()}
     attribution = Attribution(
         row["article"],
         _span(row["source"]),

@@ -18,13 +18,14 @@ from onrecord.model import Evidence
 from onrecord.spans import squeeze
 
 BEGIN, END = "\x02", "\x03"  # around every word found; neither can stand in a text that is shown
+SHORT = 3  # letters; a shorter word is taken as whole
 MOST = 1000  # hits counted; beyond it "more than" is said
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _LETTERS = re.compile(r"\w", re.UNICODE)
 
 _TABLES = """
-CREATE VIRTUAL TABLE said USING fts5(who, words, tokenize = "porter unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE told USING fts5(title, words, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE said USING fts5(who, words, tokenize = "unicode61 remove_diacritics 2", prefix = "3 5");
+CREATE VIRTUAL TABLE told USING fts5(title, words, tokenize = "unicode61 remove_diacritics 2", prefix = "3 5");
 CREATE TABLE statement (row INTEGER PRIMARY KEY, id TEXT, actor TEXT, side TEXT, issue TEXT, stance TEXT, day TEXT, outlet TEXT);
 CREATE TABLE article (row INTEGER PRIMARY KEY, id TEXT, day TEXT, outlet TEXT);
 """
@@ -32,7 +33,7 @@ CREATE TABLE article (row INTEGER PRIMARY KEY, id TEXT, day TEXT, outlet TEXT);
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for: words ("in quotation marks" together, the last as begun), and what to keep to, "" for all.
+    """What to look for: words ("in quotation marks" together and whole, others as begun), and what to keep to, "" for all.
 
     ``side`` is a party with its voices, or a speaker; days are ISO.
     """
@@ -90,7 +91,7 @@ class SearchIndex:
         self._folder.cleanup()
 
     def statements(self, wanted: Wanted, first: int = 0, count: int = 20) -> Hits:
-        """Return the statements whose content has the words, the best first; none for words without a letter."""
+        """Return the statements whose content has the words, the best first; without words those that fit, the newest first."""
         where, values = _where(
             {"issue": wanted.issue, "stance": wanted.stance, "outlet": wanted.outlet}, wanted
         )
@@ -108,9 +109,9 @@ class SearchIndex:
         self, index: str, table: str, where: tuple[str, list[str]], wanted: Wanted, page: tuple[int, int]
     ) -> Hits:
         match = query(wanted.words)
-        if not match:
-            return Hits((), 0)
         conditions, values = where
+        if not match:
+            return self._newest(table, where, page) if values and table == "statement" else Hits((), 0)
         joined = f"FROM {index} JOIN {table} ON {table}.row = {index}.rowid WHERE {index} MATCH ?{conditions}"
         db = self._connect()
         shown = f"snippet({index}, 1, '{BEGIN}', '{END}', '…', {48 if index == 'said' else 32})"
@@ -123,6 +124,16 @@ class SearchIndex:
         ).fetchone()
         return Hits(tuple(Hit(ident, words) for ident, words in rows), int(total[0]))
 
+    def _newest(self, table: str, where: tuple[str, list[str]], page: tuple[int, int]) -> Hits:
+        """Return what fits without any words to look for, the newest first."""
+        joined = f"FROM {table} JOIN said ON said.rowid = row WHERE 1{where[0]}"
+        db = self._connect()
+        rows = db.execute(
+            f"SELECT id, words {joined} ORDER BY day DESC, id LIMIT ? OFFSET ?", [*where[1], page[1], page[0]]
+        ).fetchall()
+        total = db.execute(f"SELECT count(*) FROM (SELECT 1 {joined} LIMIT {MOST})", where[1]).fetchone()
+        return Hits(tuple(Hit(ident, words) for ident, words in rows), int(total[0]))
+
     def _connect(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._threads, "db", None)
         if found is None:
@@ -133,7 +144,7 @@ class SearchIndex:
 
 
 def query(words: str) -> str:
-    """Return what a person typed as an FTS5 query in which nothing is syntax: every word quoted, the last one as begun.
+    """Return what a person typed as an FTS5 query in which nothing is syntax: every word quoted, and taken as begun.
 
     >>> query('no "cease fire" NEAR*')
     '"no" AND "cease fire" AND "NEAR"*'
@@ -143,9 +154,8 @@ def query(words: str) -> str:
     found = [(a or b).replace("\x00", " ") for a, b in _WORD.findall(words[:200])]
     terms = [f'"{squeeze(w)}"' for w in found if _LETTERS.search(w)]
     terms = [re.sub(r'[^\w\s"’\'-]+', " ", t) for t in terms]
-    if terms and not words.rstrip().endswith('"') and not words.endswith(" "):
-        terms[-1] = terms[-1].replace(' "', '"') + "*"
-    return " AND ".join(terms)
+    whole = {f'"{squeeze(a)}"' for a, _ in _WORD.findall(words) if a}
+    return " AND ".join(t if t in whole or len(t) < SHORT + 2 else t.replace(' "', '"') + "*" for t in terms)
 
 
 def _where(exact: dict[str, str], wanted: Wanted) -> tuple[str, list[str]]:

@@ -20,7 +20,7 @@ from onrecord.pipeline.correcting import labels_of
 from onrecord.render.terminal import harmless
 from onrecord.store.corrections import FIELDS, UNDO, standing
 from onrecord.store.store import RecordWriter
-from onrecord.web.frame import shelf_of, show
+from onrecord.web.frame import day_asked, shelf_of, show
 from onrecord.web.guard import LARGEST
 from onrecord.web.jobs import Jobs
 from onrecord.web.shelf import Shelf, State
@@ -74,7 +74,7 @@ def _correct(shelf: Shelf, form: FormData) -> Response:
             todo="go back and choose what is right",
         )
     keep_corrections(shelf, target, wanted, why)
-    return RedirectResponse(local(_field(form, "next")), 303)
+    return RedirectResponse(mended(local(_field(form, "next"))), 303)
 
 
 def keep_corrections(
@@ -123,6 +123,16 @@ def local(address: str) -> str:
     return address if plain and "\\" not in address else "/corrections"
 
 
+def mended(address: str) -> str:
+    """Return an address whose page says that something was corrected.
+
+    >>> mended("/map?by=actor#x"), mended("/map")
+    ('/map?by=actor&mended=1#x', '/map?mended=1')
+    """
+    path, mark, part = address.partition("#")
+    return path + ("&" if "?" in path else "?") + "mended=1" + mark + part
+
+
 @forms.get("/corrections.jsonl")
 def export(request: Request) -> Response:
     """Export what corrections say as labelled data, one JSON line a statement."""
@@ -168,6 +178,9 @@ async def take(request: Request) -> Response:
     ]
     urls = _field(form, "urls").split()[:50]
     await form.close()
+    day = _field(form, "day")
+    if day:
+        files = [(f"{day_asked(shelf_of(request).state(), day)}-{name}", raw) for name, raw in files]
     jobs: Jobs = request.app.state.jobs
     job = await run_in_threadpool(jobs.start, files, urls)
     return RedirectResponse(f"/jobs/{job.id}", 303)

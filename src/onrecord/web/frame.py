@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from onrecord import __version__
+from onrecord.compose.words import with_article
 from onrecord.dates import show_day
 from onrecord.errors import OnrecordError, UnknownId, UsageError
 from onrecord.render.env import TEMPLATES
@@ -35,6 +36,7 @@ PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+PAGES.filters["the"] = with_article
 PAGES.globals |= {"signs": TEMPLATES.globals["signs"], "show_day": show_day, "version": __version__}
 
 
@@ -99,7 +101,7 @@ def show(
         state=state,
         places=PLACES,
         here=here,
-        again=address(here, **dict(request.query_params)),
+        mended=request.query_params.get("mended") == "1",
         asked=asked,
         href=href,
         **words,

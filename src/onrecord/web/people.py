@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.compose.words import with_article
 from onrecord.dates import show_day
 from onrecord.errors import UnknownId
 from onrecord.findings import Contradiction
@@ -46,7 +47,7 @@ def actors(request: Request) -> Response:
     named = {c.id: c.name for c in talks.camps}
     for a in talks.actors:
         role = a.role_on(look.as_of)
-        of = f" of {state.names.get(role.of, role.of)}" if role and role.of else ""
+        of = f" of {with_article(state.names.get(role.of, role.of))}" if role and role.of else ""
         mine = said.get(a.id, ())
         newest = show_day(look.known.day_of(mine[0]), year=True) if mine else ""
         camp = named.get(talks.camp_of(a.id, look.as_of), "Others")
@@ -56,7 +57,7 @@ def actors(request: Request) -> Response:
     for rows in camps.values():
         rows.sort(key=lambda h: (not h.party, -h.count, h.name))
     names = Counter(s.named_as for s in look.known.statements if not s.actor and s.named_as[:1].isupper())
-    unknown = [(n, c) for n, c in names.most_common(25) if " " in n or c > 1]
+    unknown = [(n, c) for n, c in names.most_common(60) if _looks_like_a_name(n)][:25]
     return show(
         request,
         "actors.html",
@@ -67,6 +68,16 @@ def actors(request: Request) -> Response:
         everybody=everybody(state),
         **steps_to(state, look.as_of, "/actors"),
     )
+
+
+def _looks_like_a_name(words: str) -> bool:
+    """Say whether words for a speaker may be a name: two capitals at least, and no article before them.
+
+    >>> [_looks_like_a_name(w) for w in ("Ingrid Larsen", "He", "A man who fled", "The French Foreign Ministry")]
+    [True, False, False, True]
+    """
+    parts = [w for w in words.split() if w[:1].isupper()]
+    return len(parts) > 1 and parts[0] not in ("A", "An") and len(words) < 60
 
 
 @people.get("/actor/{ident}")
@@ -147,7 +158,6 @@ def issue(request: Request, ident: str) -> Response:
         state,
         issue=found,
         groups=[(s.value, [x for x in stands if x.stance == s.value]) for s in CLEAR],
-        dispute=next((d for d in look.disputes if d.issue == ident), None),
         apart=[_apart(c, look, state) for c in look.contradictions if c.issue == ident][:10],
         steps=steps_of((p for p in look.paths if p.issue == ident), look, state),
         said=cards_of(page, look, state),

@@ -25,7 +25,7 @@ from onrecord.store.search import SearchIndex
 from onrecord.store.store import RecordReader
 
 Made = TypeVar("Made")
-MOST_DAYS, MOST_PICTURES, MOST_THINGS = 8, 200, 64  # looks and briefs, pictures, lists kept in memory
+MOST_DAYS, MOST_PICTURES, MOST_THINGS = 6, 100, 48  # looks and briefs, pictures, lists kept in memory
 
 
 class Latest:

@@ -13,6 +13,7 @@ from onrecord.errors import UnknownId
 from onrecord.model import Act, Article, Correction, Stance
 from onrecord.render.tables import statement_table
 from onrecord.spans import Span, context, squeeze
+from onrecord.store.corrections import standing
 from onrecord.store.search import MOST, SearchIndex, Wanted
 from onrecord.web.frame import shelf_of, show
 from onrecord.web.lists import everybody
@@ -70,9 +71,10 @@ def article(request: Request, ident: str) -> Response:
 def statement(request: Request, ident: str) -> Response:
     """Show one statement in its place, all that was understood of it, and the form to correct it."""
     state = shelf_of(request).state()
-    history = [c for c in state.corrections if c.target == ident]
+    counts = {c.id for c in standing(state.corrections)}
+    history = [(c, c.id in counts) for c in state.corrections if c.target == ident]
     made = state.by_id.get(ident)
-    if made is None and any(c.field == "reject" for c in history):
+    if made is None and any(c.field == "reject" and good for c, good in history):
         return show(request, "rejected.html", state, ident=ident, history=history)
     if made is None:
         raise UnknownId(
@@ -153,17 +155,20 @@ def search(request: Request) -> Response:
     number = page_asked(request)
     said_rows, told_rows = [], []
     said = told = None
-    if wanted.words:
+    kept = {k: getattr(wanted, k) for k in ("side", "issue", "stance", "outlet", "since", "until")}
+    asks = bool(wanted.words or any(kept.values()))
+    # what is said by someone or on something is asked of statements alone
+    whole = bool(wanted.words) and not (wanted.side or wanted.issue or wanted.stance)
+    if asks:
         index: SearchIndex = state.index
         said = index.statements(wanted, (number - 1) * SAID, SAID)
-        told = index.articles(wanted, (number - 1) * TOLD, TOLD)
+        told = index.articles(wanted if whole else Wanted(""), (number - 1) * TOLD, TOLD)
         look = state.everything
         said_rows = [
             (card(state.by_id[h.id], look, state), found(h.shown)) for h in said.hits if h.id in state.by_id
         ]
         told_rows = [(state.evidence.article_by_id[h.id], found(h.shown)) for h in told.hits]
-    outlets = sorted({a.outlet for a in state.evidence.articles})
-    kept = {k: getattr(wanted, k) for k in ("side", "issue", "stance", "outlet", "since", "until")}
+    outlets = sorted({a.outlet for a in state.evidence.articles if a.outlet})
     return show(
         request,
         "search.html",
@@ -171,6 +176,8 @@ def search(request: Request) -> Response:
         q=wanted.words,
         wanted=wanted,
         kept=kept,
+        asks=asks,
+        whole=whole,
         number=number,
         said=said,
         told=told,

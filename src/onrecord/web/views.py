@@ -14,7 +14,8 @@ from onrecord.dates import show_day
 from onrecord.findings import Cell, Change
 from onrecord.model import Article, Kind, Refusal, Statement
 from onrecord.pipeline.inquiring import Inquiry
-from onrecord.spans import Span, paragraphs, squeeze
+from onrecord.render.page import body
+from onrecord.spans import Span, squeeze
 from onrecord.store.search import BEGIN, END
 from onrecord.web.shelf import State
 
@@ -142,7 +143,7 @@ def marked(article: Article, statements: Sequence[Statement]) -> list[list[Run]]
     ]
     spans.sort(key=lambda row: (row[0].start, row[0].end))
     seen: set[str] = set()
-    return [list(_cut(article.text, p, spans, seen)) for p in paragraphs(article.text)]
+    return [list(_cut(article.text, p, spans, seen)) for p in body(article.text)]
 
 
 def _cut(text: str, paragraph: Span, spans: Sequence[tuple[Span, str, str]], seen: set[str]) -> Iterable[Run]:

@@ -19,15 +19,19 @@ def main(record: str, files: list[str]) -> int:
 
     try:
         with RecordWriter(Path(record)) as writer:
+            before = {a.id for a in writer.articles()}
             added = pipeline.add(writer, [Path(f) for f in files], None, say, workers=1)
+            articles = writer.articles()
     except OnrecordError as error:
         print("\n".join(error.lines()), file=sys.stderr)
         return error.exit_code
     notes = [f"skipped {s.file}: {s.reason} ({s.detail})" for s in added.skipped]
     if added.fallback:
         notes.append(f"read by the rules, which find less: {added.fallback}")
+    undated = [a.title or a.file for a in articles if a.id not in before and a.day is None]
+    notes += [f"undated, so shown and not used: {name}" for name in undated]
     sifted = f", {added.sifted} not about these talks" if added.sifted else ""
-    notes.append(f"{added.files} files looked at, {added.new} new articles, {added.read} read{sifted}")
+    notes.append(f"files looked at: {added.files}; new articles: {added.new}; read: {added.read}{sifted}")
     for note in notes:
         print(json.dumps({"note": note}), flush=True)
     return 0

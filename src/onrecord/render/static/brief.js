@@ -55,15 +55,22 @@
   function text(e) { return e ? e.textContent.replace(/\s+/g, ' ').trim() : ''; }
   function sentence(line) {
     var label = text($('.label', line)), out = label ? '**' + safe(label) + '** · ' : '';
+    var runs = [];  // neighbours of one voice are one run: emphasis must not close and open in one place
     $$('.said > span:not(.label)', line).forEach(function (s) {
-      var w = safe(s.textContent), core = w.trim();
-      out += s.classList.contains('inference') && core.length > 3 ? w.replace(core, function () { return '*' + core + '*'; }) : w;
+      var read = s.classList.contains('inference'), last = runs[runs.length - 1];
+      if (last && last.read === read) { last.words += s.textContent; } else { runs.push({read: read, words: s.textContent}); }
+    });
+    runs.forEach(function (r) {
+      var w = safe(r.words), core = w.replace(/^[\s.,:;()]+|[\s.,:;()]+$/g, '');
+      out += r.read && core.length > 3 ? w.replace(core, function () { return '*' + core + '*'; }) : w;
     });
     var note = text($('.note', line));
     return (out.trim() + (note ? ' ' + safe(note) + '.' : '') + ' ' + $$('.cite', line).map(function (a) { return '[' + a.dataset.n + ']'; }).join('')).trim();
   }
   function notes(numbers) {
-    return numbers.map(function (n) { return n + '. ' + safe(text($('#r' + n + ' .ref'))); }).join('\n');
+    return numbers.map(function (n) {
+      return n + '. ' + safe(text($('#r' + n + ' .ref'))) + $$('#r' + n + ' q').map(function (q) { return '\n    - “' + safe(text(q)) + '”'; }).join('');
+    }).join('\n');
   }
   function numbers(rows) {
     var all = {};
@@ -136,7 +143,7 @@
       if (next) { choose(next, true); }
     } else if (e.key === '/') {
       var box = $('[data-search]') || (form && form.words);
-      if (box) { e.preventDefault(); box.focus(); box.select(); }
+      if (box) { e.preventDefault(); box.focus(); if (box.select) { box.select(); } }
     } else if (e.key === '?') { if ($('#keys')) { $('#keys').showModal(); } }
     else if (e.key === 'c' && at >= 0) { copyLine(shown[at]); }
     else if (e.key === 'Enter' && e.target.classList.contains('claim')) { choose(e.target, true); }

@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check train bench requirements clean
+.PHONY: demo test check train bench bench-web requirements clean
 
 demo: $(VENV)/core
 	$(BIN)/onrecord brief examples/ukraine-2025 --as-of 2025-02-02
 
 test: check
 
-check: $(VENV)/dev
+check: $(VENV)/dev $(VENV)/chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -26,6 +26,18 @@ train: $(VENV)/core requirements/train.txt
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+# the web app under twenty readers, on 100,000 statements: about two minutes
+bench-web: $(VENV)/dev $(VENV)/chromium requirements/bench.txt
+	$(BIN)/pip install -q --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks web
+
+# The tests in a browser need Debian's Chromium; as root it is installed, else they are skipped with a note that cannot be overlooked.
+$(VENV)/chromium: $(BIN)/python
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } || \
+	  echo "NOTE: CHROMIUM IS MISSING, so the tests in the browser will be SKIPPED: apt-get install chromium"
+	@touch $@
 
 # Debian keeps venv in a package of its own; as root it is installed, else the message says how.
 $(BIN)/python:
@@ -50,6 +62,8 @@ requirements: # needs uv; writes the pinned files anew, without any index addres
 	  --python-version 3.11 --extra web pyproject.toml -o requirements/web.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --python-version 3.11 --extra web --extra dev pyproject.toml -o requirements/dev.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --python-version 3.11 --extra web --extra dev --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
 	printf "hatchling>=1.27\neditables\n" | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --python-version 3.11 - -o requirements/build.txt
 

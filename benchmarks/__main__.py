@@ -4,6 +4,7 @@
     python -m benchmarks accuracy     only that
     python -m benchmarks accuracy --polnear=DIR   with PolNeAR's dev split, where it was fetched
     python -m benchmarks changes      what changed against changes written down by hand, the map under noise, a large record
+    python -m benchmarks web          the web app under twenty readers; only when asked for, needs `make bench-web`
     python -m benchmarks memory --articles=10000
     python -m benchmarks --check      exit 1 when a figure is below its floor in floors.json
 
@@ -63,6 +64,16 @@ def brief_figures() -> dict[str, float]:
     }
 
 
+def web_figures() -> dict[str, float]:
+    """Return how soon the web app answers on a record sampled from the example."""
+    from benchmarks import web  # its libraries are installed for it alone
+
+    with tempfile.TemporaryDirectory() as folder, RecordWriter(Path(folder, "r.db"), create=True) as record:
+        pipeline.add(record, [accuracy.EXAMPLE / "articles"], accuracy.EXAMPLE / "negotiation.toml")
+        evidence = pipeline.evidence_of(record)
+    return web.measure(evidence, accuracy.EXAMPLE / "negotiation.toml", 100_000)
+
+
 def changes_figures() -> dict[str, Callable[[], dict]]:
     """Return what measures changes and map on the example, its record read once."""
 
@@ -105,6 +116,7 @@ def groups(wanted: list[str]) -> dict[str, dict]:
         },
         "brief": {"brief": brief_figures},
         "changes": changes_figures(),
+        "web": {"web app, 100,000 statements": web_figures} if "web" in wanted else {},
         "speed": {"speed": speed.measure},
         "memory": {"memory": lambda: memory.measure(_articles())},
     }

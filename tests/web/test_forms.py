@@ -98,6 +98,11 @@ def test_an_alias_names_the_speaker_of_unknown_words(app):
         ({"target": "", "why": "x"}, 404, "statement"),
         ({"target": "putin", "field": "merge", "value": "putin", "why": "x"}, 400, "into itself"),
         ({"target": "putin", "field": "alias", "value": "Moscow", "why": "x"}, 400, "merge the two actors"),
+        (
+            {"target": "putin", "field": "alias", "value": "the  moscow", "why": "x"},
+            400,
+            "merge the two actors",
+        ),
         ({"target": "putin", "field": "alias", "value": " ", "why": "x"}, 400, "must be a name"),
         ({"target": "nobody", "field": "alias", "value": "N", "why": "x"}, 404, "no actor"),
         ({"target": "c-0", "field": "undo", "value": "yes", "why": "x"}, 404, "no correction"),

@@ -86,3 +86,49 @@ def test_bound_to_all_addresses_only_literal_addresses_are_names(locked):
 def test_loopback_is_told_from_the_rest():
     assert all(map(is_loopback, ("127.0.0.1", "::1", "localhost")))
     assert not any(map(is_loopback, ("0.0.0.0", "192.168.1.2", "::", "example.org")))
+
+
+def test_a_head_is_answered_without_a_body(reading):
+    answer = reading.head("/map")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_method_that_is_none_says_which_are(reading):
+    answer = reading.put("/map")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+
+
+def test_a_body_that_grows_too_large_without_saying_so_is_refused(reading):
+    def parts():
+        for _ in range(LARGEST // 1_000_000 + 2):
+            yield b"x" * 1_000_000
+
+    answer = reading.post(
+        "/add", content=parts(), headers={"Content-Type": "multipart/form-data; boundary=b"}
+    )
+    assert answer.status_code in (400, 413)
+
+
+def test_a_failure_that_nobody_foresaw_is_answered_with_the_same_headers(example):
+    made = make_app(Shelf(example), rules_for("127.0.0.1", 8765))
+
+    @made.get("/boom")
+    def boom():
+        raise ZeroDivisionError
+
+    with TestClient(made, "http://127.0.0.1:8765", raise_server_exceptions=False) as client:
+        answer = client.get("/boom")
+    assert answer.status_code == 500
+    assert "Nothing recorded is lost" in answer.text
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("query", ["path=x", "q=a&path=/", "as_of=2025-02-02&path=x"])
+def test_no_name_in_the_question_is_special(reading, query):
+    assert reading.get(f"/search?{query}").status_code == 200
+
+
+def test_a_character_that_no_picture_can_hold_ends_nothing(reading):
+    assert reading.get("/pictures/paths.svg", params={"side": "\x00"}).status_code == 404
+    assert reading.get("/map").status_code == 200

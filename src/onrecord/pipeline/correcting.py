@@ -23,8 +23,7 @@ from onrecord.negotiation import Negotiation
 from onrecord.pipeline.asking import amended, given_negotiation, kept_in, settle
 from onrecord.render.label_table import label_table
 from onrecord.render.tables import to_json
-from onrecord.spans import squeeze
-from onrecord.store.corrections import ACTOR_FIELDS, FIELDS, UNDO, standing
+from onrecord.store.corrections import ACTOR_FIELDS, FIELDS, UNDO, plain_name, standing
 from onrecord.store.store import RecordReader, RecordWriter
 
 LONGEST_ALIAS = 120  # characters
@@ -102,7 +101,7 @@ def _check_actor(talks: Negotiation, correction: Correction) -> None:
     if correction.field == "merge" and correction.target == correction.value:
         raise UsageError("an actor cannot be merged into itself", found=correction.target)
     if correction.field == "alias":
-        wanted = squeeze(correction.value).casefold()
+        wanted = plain_name(correction.value)
         if not wanted or len(wanted) > LONGEST_ALIAS:
             raise UsageError(
                 "an alias must be a name",
@@ -110,7 +109,7 @@ def _check_actor(talks: Negotiation, correction: Correction) -> None:
                 found=correction.value[:80],
             )
         for actor in talks.actors:
-            if wanted in {n.casefold() for n in (actor.name, *actor.aliases)}:
+            if wanted in {plain_name(n) for n in (actor.name, *actor.aliases)}:
                 raise UsageError(
                     f"'{correction.value}' is a name of {actor.name} already", todo="merge the two actors"
                 )

@@ -11,7 +11,7 @@ from onrecord.model import content_id
 
 _SPACE = "http://www.w3.org/2005/Atom"
 # what XML 1.0 cannot hold
-_BAD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,6 @@ def to_atom(negotiation: str, title: str, base: str, entries: Sequence[Entry]) -
 
 def _put(parent: ET.Element, name: str, words: str, **attributes: str) -> None:
     element = ET.SubElement(
-        parent, f"{{{_SPACE}}}{name}", {k: _BAD.sub("\ufffd", v) for k, v in attributes.items()}
+        parent, f"{{{_SPACE}}}{name}", {k: NOT_XML.sub("\ufffd", v) for k, v in attributes.items()}
     )
-    element.text = _BAD.sub("\ufffd", words) or None
+    element.text = NOT_XML.sub("\ufffd", words) or None

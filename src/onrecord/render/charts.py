@@ -17,6 +17,7 @@ import vl_convert
 
 from onrecord.findings import Camps, Happening, Path
 from onrecord.model import Stance
+from onrecord.render.atom import NOT_XML
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#666666", "#a39000")
 SHAPES = (
@@ -285,8 +286,17 @@ def _svg(spec: dict[str, Any], size: tuple[int, int], title: str, told: str, the
         **spec,
     }
     whole["config"]["legend"] = whole["config"]["legend"] | {"labelColor": ink, "titleColor": soft}
-    made: str = vl_convert.vegalite_to_svg(whole)
+    made: str = vl_convert.vegalite_to_svg(_clean(whole))
     return _described(made, title, told)
+
+
+def _clean(value: Any) -> Any:
+    """Return a specification whose words XML can hold: what it cannot would end the whole process in the engine."""
+    if isinstance(value, str):
+        return NOT_XML.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items()}
+    return [_clean(v) for v in value] if isinstance(value, list) else value
 
 
 def _described(svg: str, title: str, told: str) -> str:
@@ -296,4 +306,4 @@ def _described(svg: str, title: str, told: str) -> str:
 
 
 def _text(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return NOT_XML.sub("\ufffd", words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

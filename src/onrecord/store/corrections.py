@@ -34,13 +34,13 @@ def apply_corrections(
     by_id: dict[str, list[Correction]] = {}
     for row in rows:
         by_id.setdefault(row.target, []).append(row)
-    named = {_plain(c.value): c for c in rows if c.field == "alias"}
+    named = {plain_name(c.value): c for c in rows if c.field == "alias"}
     merged = merges(rows)
     why = {c.target: c for c in rows if c.field == "merge"}
     out = []
     for statement in statements:
         made: Statement | None = statement
-        if named and not statement.actor and (alias := named.get(_plain(statement.named_as))):
+        if named and not statement.actor and (alias := named.get(plain_name(statement.named_as))):
             made = replace(statement, actor=alias.target, unnamed=False, corrected=_note(alias))
         for row in by_id.get(statement.id, ()):
             made = _apply(made or statement, row)
@@ -87,7 +87,8 @@ def _moved(statement: Statement, merged: Mapping[str, str], why: Mapping[str, Co
     )
 
 
-def _plain(words: str) -> str:
+def plain_name(words: str) -> str:
+    """Return a name as names are compared: in small letters, without "the"."""
     return re.sub(r"^the ", "", squeeze(words).casefold())
 
 

@@ -93,6 +93,7 @@ def described(request: Request) -> Response:
 def failed(request: Request, error: Exception) -> Response:
     """Answer a failure in the form it was asked in: a page, or JSON under /api/."""
     status, ours = _named(error)
+    headers = getattr(error, "headers", None)
     if request.url.path.startswith("/api/"):
         table: dict[str, Any] = {
             "error": ours.message,
@@ -100,8 +101,10 @@ def failed(request: Request, error: Exception) -> Response:
             "found": ours.found,
             "todo": ours.todo,
         }
-        return JSONResponse(table, status)
-    return show_error(request, ours, status)
+        return JSONResponse(table, status, headers)
+    page = show_error(request, ours, status)
+    page.headers.update(headers or {})
+    return page
 
 
 def _named(error: Exception) -> tuple[int, OnrecordError]:

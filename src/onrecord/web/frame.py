@@ -71,7 +71,7 @@ def sensible(state: State, day: date) -> date:
     return day
 
 
-def address(path: str, **words: object) -> str:
+def address(path: str, /, **words: object) -> str:
     """Return an address of the app with its question; empty words are left out.
 
     >>> address("/actor/putin", as_of="2025-02-02", by="")
@@ -91,7 +91,7 @@ def show(
     if lasting and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
 
-    def href(path: str, **more: object) -> str:
+    def href(path: str, /, **more: object) -> str:
         return address(path, **({"as_of": asked} | more))
 
     here = str(request.url.path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -33,6 +34,17 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+TOO_MUCH = PlainTextResponse(
+    f"Too much at once.\nExpected: at most {LARGEST // 1_000_000} MB.\nTo do: add the files in several goes.\n",
+    413,
+)
+FAILED = PlainTextResponse(
+    "Something failed that should not.\nNothing recorded is lost.\nTo do: go back, and report the address and what the terminal says.\n",
+    500,
+)
+_log = logging.getLogger("onrecord.web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,14 @@ class Guard:
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
 
+        head = scope["method"] == "HEAD"  # every page that can be got can be asked for without its body
+        begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            if head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 out = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -78,7 +97,16 @@ class Guard:
         refused = self._refuse(scope, headers)
         if refused is not None:
             return await refused(scope, receive, guarded)
-        return await self.app(scope, _Counted(receive), guarded)
+        body = _Counted(receive)
+        try:
+            await self.app({**scope, "method": "GET"} if head else scope, body, guarded)
+        except Exception:  # whatever it is, the next reader is answered, and this one with the same care
+            if begun:
+                raise
+            if body.seen > LARGEST:
+                return await TOO_MUCH(scope, receive, guarded)
+            _log.exception("%s %s failed", scope["method"], scope["path"])
+            await FAILED(scope, receive, guarded)
 
     def _refuse(self, scope: Scope, headers: Headers) -> Response | None:
         if not self._knows_host(headers.get("host", "").lower()):
@@ -90,10 +118,7 @@ class Guard:
             return PlainTextResponse("Refused: the request comes from a page of another site.\n", 403)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LARGEST:
-            return PlainTextResponse(
-                f"Too much at once.\nExpected: at most {LARGEST // 1_000_000} MB.\nTo do: add the files in several goes.\n",
-                413,
-            )
+            return TOO_MUCH
         return self._ask_token(scope, headers) if self.rules.token else None
 
     def _knows_host(self, host: str) -> bool:

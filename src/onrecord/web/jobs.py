@@ -39,7 +39,7 @@ class Job:
     def note(self, words: str) -> None:
         """Keep a line for the reader."""
         if len(self.notes) < MOST_NOTES:
-            self.notes.append(words)
+            self.notes.append(words.encode("utf-8", "replace").decode())
 
 
 class Jobs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from onrecord.pipeline.inquiring import Inquiry
 from onrecord.spans import squeeze
 from onrecord.web.shelf import State
 from onrecord.web.views import Card, Move, Page, card, move
+
+MOST_TURNS = 80  # days of paths that one table shows
 
 
 def moves_of(look: Inquiry, state: State, since: date) -> list[Move]:
@@ -36,10 +39,10 @@ class Turn:
     issue: str
 
 
-def steps_of(paths: Iterable[Path], look: Inquiry, state: State, most: int = 400) -> list[Turn]:
-    """Return the days of some paths, newest first."""
+def steps_of(paths: Iterable[Path], look: Inquiry, state: State, most: int = MOST_TURNS) -> list[Turn]:
+    """Return the newest days of some paths, newest first."""
     rows: list[tuple[Path, Step]] = [(p, s) for p in paths for s in p.steps]
-    rows.sort(key=lambda row: (row[1].day, row[0].side, row[0].issue), reverse=True)
+    rows = heapq.nlargest(most, rows, key=lambda row: (row[1].day, row[0].side, row[0].issue))
     return [
         Turn(
             show_day(s.day, year=True),
@@ -49,7 +52,7 @@ def steps_of(paths: Iterable[Path], look: Inquiry, state: State, most: int = 400
             p.side,
             p.issue,
         )
-        for p, s in rows[:most]
+        for p, s in rows
     ]
 
 

@@ -30,6 +30,10 @@ def picture(request: Request, name: str) -> Response:
     side, issue = asked.get("side", ""), asked.get("issue", "")
     if side and side in state.negotiation.actor_by_id and not state.negotiation.actor_by_id[side].party:
         state, look = opened(request, "actor")
+    if not {side, issue} <= state.names.keys() | {""}:
+        raise UnknownId(
+            "no such side or issue", expected="the ids of an actor or an issue", found=f"{side} {issue}"[:80]
+        )
     key = ("picture", name, look.as_of, look.by, side, issue, theme)
     made = state.pictures.get(key, lambda: _draw(name, (side, issue), look, state, theme))
     return Response(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -114,7 +114,7 @@ class Addresses(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    urls: list[str] = Field(min_length=1, max_length=50)
+    urls: list[Annotated[str, Field(min_length=8, max_length=2000)]] = Field(min_length=1, max_length=50)
 
 
 class JobShape(BaseModel):

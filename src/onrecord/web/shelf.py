@@ -6,21 +6,21 @@ import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from onrecord import pipeline
-from onrecord.analyse.origins import date_utterances
+from onrecord.analyse.everything import known_by
 from onrecord.analyse.position_map import MapOptions
 from onrecord.compose.brief import compose_brief
 from onrecord.document import Brief
 from onrecord.model import Article, Correction, Evidence, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.pipeline.asking import Kept, audited, kept_in, settle
-from onrecord.pipeline.inquiring import Inquiry, look_at
+from onrecord.pipeline.inquiring import Inquiry
 from onrecord.store.search import SearchIndex
 from onrecord.store.store import RecordReader
 
@@ -92,7 +92,9 @@ class State:
     @cached_property
     def everything(self) -> Inquiry:
         """All the record holds, undated articles too: to show and date statements, never to brief from."""
-        known = date_utterances(self.evidence)
+        # undated words get their day from the dated reports, as the newest look found it
+        dated = self._known(self.newest).first_reported if self.newest else {}
+        known = replace(self.evidence, first_reported=dated)
         return Inquiry(self.negotiation, known, self.newest or date.min, MapOptions())
 
     @cached_property
@@ -128,8 +130,12 @@ class State:
         wanted = day or pipeline.newest_day(self.evidence)
         return self._kept.get(
             ("look", wanted, by),
-            lambda: look_at(self.negotiation, self.evidence, wanted, MapOptions(), by),
+            lambda: Inquiry(self.negotiation, self._known(wanted), wanted, MapOptions(), by),
         )
+
+    def _known(self, day: date) -> Evidence:
+        """Return the evidence as known on a day, the same for every look of that day."""
+        return self._kept.get(("known", day), lambda: known_by(self.evidence, day))
 
     def brief(self, day: date | None = None) -> Brief:
         """Return the audited brief as of a day; raises ``AuditFailed`` rather than hand out a faulty one."""

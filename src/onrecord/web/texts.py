@@ -23,6 +23,7 @@ from onrecord.web.views import Page, card, found, marked, page_of, refused
 
 texts = APIRouter(include_in_schema=False)
 SAID, TOLD = 20, 10  # statements and articles a page of results
+MOST_COPIES = 12  # copies of one text that are named
 REACH = 400  # characters shown on either side of a statement
 STANCES = [(s.value, s.value) for s in Stance]
 ACTS = [(a.value, a.value) for a in Act]
@@ -168,7 +169,6 @@ def search(request: Request) -> Response:
             (card(state.by_id[h.id], look, state), found(h.shown)) for h in said.hits if h.id in state.by_id
         ]
         told_rows = [(state.evidence.article_by_id[h.id], found(h.shown)) for h in told.hits]
-    outlets = sorted({a.outlet for a in state.evidence.articles if a.outlet})
     return show(
         request,
         "search.html",
@@ -187,8 +187,13 @@ def search(request: Request) -> Response:
         everybody=everybody(state),
         issues=[(i.id, i.label) for i in state.negotiation.issues],
         stances=STANCES,
-        outlets=sorted(((o, state.negotiation.outlet(o).name) for o in outlets), key=lambda row: row[1]),
+        outlets=state.once("outlets", lambda: _outlets(state)),
     )
+
+
+def _outlets(state: State) -> list[tuple[str, str]]:
+    ids = {a.outlet for a in state.evidence.articles if a.outlet}
+    return sorted(((o, state.negotiation.outlet(o).name) for o in ids), key=lambda row: row[1])
 
 
 def wanted_of(request: Request) -> Wanted:
@@ -196,6 +201,43 @@ def wanted_of(request: Request) -> Wanted:
     asked = request.query_params
     names = ("side", "issue", "stance", "outlet", "since", "until")
     return Wanted(asked.get("q", "").strip()[:200], *(asked.get(n, "")[:80] for n in names))
+
+
+def _rest(state: State) -> dict[str, Any]:
+    """Return what coverage shows beside the articles: counts, undated, copies, skipped, notices."""
+    evidence = state.evidence
+    copies = [
+        (o.reason, [evidence.article_by_id[a] for a in o.articles[:MOST_COPIES]], len(o.articles))
+        for o in evidence.origins
+        if len(o.articles) > 1
+    ]
+    notices = (
+        []
+        if not state.days
+        else [
+            {
+                "article": n.article,
+                "words": squeeze(n.span.cut(evidence.article_by_id[n.article].text))[:240],
+                "touches": [evidence.article_by_id[t] for t in n.touches[:MOST_COPIES]],
+            }
+            for n in state.everything.notices
+        ]
+    )
+    reasons = Counter(s.reason for s in evidence.skipped)
+    counts = [
+        ("articles", len(evidence.articles)),
+        ("independent origins", len(set(evidence.origin_of.values()))),
+        ("statements", len(evidence.statements)),
+        ("undated", len(evidence.undated)),
+        *((f"skipped: {reason}", n) for reason, n in reasons.most_common()),
+    ]
+    return {
+        "counts": counts,
+        "undated": evidence.undated[:200],
+        "copies": copies[:100],
+        "skipped": evidence.skipped[:200],
+        "notices": notices[:50],
+    }
 
 
 @texts.get("/coverage")
@@ -217,41 +259,13 @@ def coverage(request: Request) -> Response:
         }
         for a in page.rows
     ]
-    copies = [
-        (o.reason, [evidence.article_by_id[a] for a in o.articles])
-        for o in evidence.origins
-        if len(o.articles) > 1
-    ]
-    notices = (
-        []
-        if not state.days
-        else [
-            {
-                "article": n.article,
-                "words": squeeze(n.span.cut(evidence.article_by_id[n.article].text))[:240],
-                "touches": [evidence.article_by_id[t] for t in n.touches],
-            }
-            for n in state.everything.notices
-        ]
-    )
-    reasons = Counter(s.reason for s in evidence.skipped)
-    counts = [
-        ("articles", len(evidence.articles)),
-        ("independent origins", len(set(evidence.origin_of.values()))),
-        ("statements", len(evidence.statements)),
-        ("undated", len(evidence.undated)),
-        *((f"skipped: {reason}", n) for reason, n in reasons.most_common()),
-    ]
+    rest = state.once("coverage", lambda: _rest(state))
     return show(
         request,
         "coverage.html",
         state,
-        counts=counts,
         articles=Page(shown, page.number, page.pages, page.total),
-        undated=evidence.undated[:200],
-        copies=copies[:100],
-        skipped=evidence.skipped[:200],
-        notices=notices[:50],
+        **rest,
     )
 
 

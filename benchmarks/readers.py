@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import urllib.request
 
 from locust import HttpUser, between, events, task
 
@@ -31,20 +33,32 @@ WORDS = (
 )
 
 
+IDS: dict[str, list[str]] = {}
+
+
+@events.test_start.add_listener
+def learn(environment, **_):  # type: ignore[no-untyped-def]
+    """Learn the ids there are, before anybody reads."""
+
+    def ask(path: str) -> bytes:
+        return urllib.request.urlopen(environment.host + path).read()
+
+    IDS["actors"] = [a["id"] for a in json.loads(ask("/api/actors"))]
+    IDS["issues"] = [i["id"] for i in json.loads(ask("/api/issues"))]
+    rows = [row.split(",") for row in ask("/api/map.csv").decode().splitlines()[1:]]
+    IDS["cells"] = [f"/map/{row[0]}/{row[1]}" for row in rows if row[2]]
+    said = json.loads(ask("/api/statements?count=200"))["statements"]
+    IDS["texts"] = [f"/article/{s['article']}" for s in said] + [f"/statement/{s['id']}" for s in said]
+
+
 class Reader(HttpUser):
     """A reader who goes from page to page; the names group the addresses in locust's table."""
 
     wait_time = between(0.5, 1.5)
 
     def on_start(self) -> None:
-        """Learn the ids there are."""
+        """Begin somewhere else than the others."""
         self.chance = random.Random(id(self))
-        self.actors = [a["id"] for a in self.client.get("/api/actors", name="ids").json()]
-        self.issues = [i["id"] for i in self.client.get("/api/issues", name="ids").json()]
-        cells = self.client.get("/api/map.csv", name="ids").text.splitlines()[1:]
-        self.cells = ["/map/{}/{}".format(*row.split(",")[:2]) for row in cells if row.split(",")[2]]
-        said = self.client.get("/api/statements?count=200", name="ids").json()["statements"]
-        self.texts = [f"/article/{s['article']}" for s in said] + [f"/statement/{s['id']}" for s in said]
 
     @task(6)
     def a_list(self) -> None:
@@ -56,14 +70,14 @@ class Reader(HttpUser):
     def one(self) -> None:
         """Open one actor, issue or cell."""
         kind = self.chance.choice(("actor", "issue", "cell"))
-        rows = {"actor": self.actors, "issue": self.issues}.get(kind)
-        path = f"/{kind}/{self.chance.choice(rows)}" if rows else self.chance.choice(self.cells)
+        rows = {"actor": IDS["actors"], "issue": IDS["issues"]}.get(kind)
+        path = f"/{kind}/{self.chance.choice(rows)}" if rows else self.chance.choice(IDS["cells"])
         self.client.get(path, name=f"page {kind}")
 
     @task(4)
     def a_text(self) -> None:
         """Open an article or a statement."""
-        self.client.get(self.chance.choice(self.texts), name="page text")
+        self.client.get(self.chance.choice(IDS["texts"]), name="page text")
 
     @task(4)
     def search(self) -> None:

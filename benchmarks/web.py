@@ -86,7 +86,7 @@ def _readers(base: str, folder: Path) -> tuple[float, float]:
     """Let the readers read; return the 95th percentile of the slowest kind of page, and of search."""
     command = [
         sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("readers.py")), "--headless", "--only-summary", "--host", base,
-        "-u", str(READERS), "-r", str(READERS), "-t", f"{SECONDS}s", "--csv", str(folder / "readers"),
+        "-u", str(READERS), "-r", "5", "-t", f"{SECONDS}s", "--csv", str(folder / "readers"),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     rows = list(csv.DictReader((folder / "readers_stats.csv").open()))

@@ -68,7 +68,20 @@ def test_a_stopped_addition_is_stopped(app):
 
 @pytest.mark.parametrize(
     "name",
-    ["../../x", "..\\..\\x", "/etc/passwd", ".hidden", "...", "", "a\x00b", "x" * 400, "é" * 400, "a/b/"],
+    [
+        "../../x",
+        "..\\..\\x",
+        "/etc/passwd",
+        ".hidden",
+        "...",
+        "",
+        "a\x00b",
+        "x" * 400,
+        "é" * 400,
+        "\U0001f600" * 90,
+        "a\udc00b",
+        "a/b/",
+    ],
 )
 def test_a_file_name_never_leaves_its_folder(name, tmp_path):
     made = confined(name, 7, tmp_path)

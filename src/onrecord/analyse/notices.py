@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.findings import Notice
 from onrecord.model import Article, Evidence
@@ -51,10 +52,15 @@ def _may_be(one: Article, corrected: Article, notice: str, known: Evidence) -> b
 
 def _named(title: str, notice: str) -> bool:
     """Say whether a notice names a title, all its words in a row."""
-    first, second = (" ".join(w.lower() for w in _WORD.findall(t)) for t in (title, notice))
-    return len(first.split()) > 3 and first in second
+    first = _words(title)
+    return len(first) > 3 and " ".join(first) in " ".join(_words(notice))
 
 
 def _alike(one: str, other: str) -> bool:
-    first, second = ({w.lower() for w in _WORD.findall(squeeze(t))} for t in (one, other))
+    first, second = set(_words(one)), set(_words(other))
     return bool(first and second) and len(first & second) >= ALIKE * min(len(first), len(second))
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(w.lower() for w in _WORD.findall(squeeze(text)))

@@ -18,7 +18,7 @@ from onrecord.model import Evidence
 from onrecord.spans import squeeze
 
 BEGIN, END = "\x02", "\x03"  # around every word found; neither can stand in a text that is shown
-SHORT = 3  # letters; a shorter word is taken as whole
+SHORT, LONG = 3, 5  # letters from which the last word, and any other, is taken as begun
 MOST = 1000  # hits counted; beyond it "more than" is said
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _LETTERS = re.compile(r"\w", re.UNICODE)
@@ -144,10 +144,10 @@ class SearchIndex:
 
 
 def query(words: str) -> str:
-    """Return what a person typed as an FTS5 query in which nothing is syntax: every word quoted, and taken as begun.
+    """Return what a person typed as an FTS5 query in which nothing is syntax: every word quoted, longer ones taken as begun.
 
-    >>> query('no "cease fire" NEAR*')
-    '"no" AND "cease fire" AND "NEAR"*'
+    >>> query('no "cease fire" with talks NEAR*')
+    '"no" AND "cease fire" AND "with" AND "talks"* AND "NEAR"*'
     >>> query('** "')
     ''
     """
@@ -155,7 +155,9 @@ def query(words: str) -> str:
     terms = [f'"{squeeze(w)}"' for w in found if _LETTERS.search(w)]
     terms = [re.sub(r'[^\w\s"’\'-]+', " ", t) for t in terms]
     whole = {f'"{squeeze(a)}"' for a, _ in _WORD.findall(words) if a}
-    return " AND ".join(t if t in whole or len(t) < SHORT + 2 else t.replace(' "', '"') + "*" for t in terms)
+    least = [LONG] * (len(terms) - 1) + [SHORT]
+    begun = [t not in whole and len(t) >= n + 2 for t, n in zip(terms, least, strict=True)] if terms else []
+    return " AND ".join(t.replace(' "', '"') + "*" if b else t for t, b in zip(terms, begun, strict=True))
 
 
 def _where(exact: dict[str, str], wanted: Wanted) -> tuple[str, list[str]]:

@@ -174,6 +174,11 @@ def confined(name: str, number: int, folder: Path) -> str:
     last = re.split(r"[/\\\\]", name)[-1]
     kept = "".join(c for c in last if c.isprintable()).strip().lstrip(".")
     stem, dot, ending = kept.rpartition(".")
-    short = f"{(stem or kept)[:80]}{dot}{ending[:10]}" if dot and stem else kept[:90]
-    short = short.encode("utf-8", "replace").decode() or f"file-{number}"
+    short = f"{_cut(stem or kept, 120)}{dot}{_cut(ending, 12)}" if dot and stem else _cut(kept, 130)
+    short = short or f"file-{number}"
     return f"{number}-{short}" if (folder / short).exists() else short
+
+
+def _cut(words: str, most: int) -> str:
+    """Return *words* cut to so many bytes: file systems count bytes, and take no half of a character."""
+    return words.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")

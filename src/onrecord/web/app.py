@@ -22,6 +22,7 @@ from onrecord.web.forms import forms
 from onrecord.web.frame import shelf_of, show, show_error
 from onrecord.web.guard import Guard, Rules
 from onrecord.web.jobs import Jobs
+from onrecord.web.kept import Kept
 from onrecord.web.pages import pages
 from onrecord.web.people import people
 from onrecord.web.pictures import pictures
@@ -67,7 +68,8 @@ def make_app(shelf: Shelf, rules: Rules) -> FastAPI:
     app.add_exception_handler(OnrecordError, failed)
     app.add_exception_handler(HTTPException, failed)
     app.add_exception_handler(RequestValidationError, failed)
-    app.add_middleware(Guard, rules=rules)
+    app.add_middleware(Kept, shelf=shelf)
+    app.add_middleware(Guard, rules=rules)  # the last added is the first asked
     return app
 
 

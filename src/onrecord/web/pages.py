@@ -22,6 +22,7 @@ from onrecord.web.views import move, page_of, square
 pages = APIRouter(include_in_schema=False)
 DAYS_A_PAGE = 20
 TIES_A_PAGE = 60
+MOST_LINES = 120  # of the sum behind a cell
 
 
 def opened(request: Request, by: str = "") -> tuple[State, Inquiry]:
@@ -111,8 +112,19 @@ def cell(request: Request, side: str, issue: str) -> Response:
         proposition=talks.issue_by_id[issue].proposition,
         steps=steps_of([path], look, state),
         said=cards_of(page, look, state),
-        why=why_text(found, path, look.map, look.known, look.names),
+        why=_cut(why_text(found, path, look.map, look.known, look.names)),
     )
+
+
+def _cut(words: str) -> str:
+    """Return the first lines of a sum, and where the rest stands."""
+    lines = words.split("\n")
+    more = (
+        f"\n… {len(lines) - MOST_LINES} more lines: onrecord why RECORD SIDE ISSUE"
+        if len(lines) > MOST_LINES
+        else ""
+    )
+    return "\n".join(lines[:MOST_LINES]) + more
 
 
 @pages.get("/timeline")

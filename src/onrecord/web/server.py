@@ -17,7 +17,6 @@ from onrecord.web.app import make_app
 from onrecord.web.guard import is_loopback, rules_for
 from onrecord.web.shelf import Shelf
 
-
 M_ARENA_MAX = -8  # of glibc's malloc.h
 
 

@@ -1,5 +1,6 @@
 import ipaddress
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -20,6 +21,12 @@ class Site(BaseHTTPRequestHandler):
             "/round": "/round",
             "/moved": "/page",
         }.get(self.path)
+        if self.path == "/slow":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            for _ in range(40):
+                self.wfile.write(b"X-Drip: 1\r\n")
+                time.sleep(0.1)
+            return
         self.send_response(302 if where else 404 if self.path == "/none" else 200)
         if where:
             self.send_header("Location", where)
@@ -126,3 +133,9 @@ def test_a_kept_page_cannot_claim_to_be_of_another_host():
     raw = with_address(room.Fetched("https://news.example/story", ".html", words))
     (draft,) = read_page(raw, "story.html")
     assert draft.outlet == "news.example"
+
+
+def test_a_site_that_drips_is_left_in_time(site, monkeypatch):
+    monkeypatch.setattr(room, "LONGEST", 0.5)
+    with pytest.raises(NotFetched):
+        fetch(f"{site}/slow", HERE)

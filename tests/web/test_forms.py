@@ -153,3 +153,25 @@ def test_what_another_program_writes_is_seen_without_a_restart(app, copy):
     done = CliRunner().invoke(main, ["correct", str(copy), made["id"], "--stance", "opposes", "--why", "x"])
     assert done.exit_code == 0
     assert app.get(f"/api/statement/{made['id']}").json()["stance"] == "opposes"
+
+
+def test_a_record_that_is_gone_is_said_and_comes_back(app, copy):
+    away = copy.with_name("away.db")
+    copy.rename(away)
+    answer = app.get("/map")
+    assert answer.status_code == 503
+    assert "put it back" in answer.text
+    assert app.get("/api/map").status_code == 503
+    away.rename(copy)
+    assert app.get("/map").status_code == 200
+
+
+def test_another_file_in_its_place_is_taken_up(app, copy, example):
+    import shutil
+
+    made = clear_one(app)
+    mend(app, made, stance="opposes")
+    fresh = copy.with_name("fresh.db")
+    shutil.copy(example, fresh)
+    fresh.replace(copy)
+    assert app.get(f"/api/statement/{made['id']}").json()["stance"] == "supports"

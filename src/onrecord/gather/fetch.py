@@ -32,8 +32,21 @@ KINDS = {
     "application/pdf": ".pdf",
 }
 _REDIRECTS = (301, 302, 303, 307, 308)
-# what carries an IPv4 address inside an IPv6 one: NAT64, 6to4, Teredo
-_WRAPPED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
+# what carries an IPv4 address inside an IPv6 one (NAT64, 6to4, Teredo), and what no list of public addresses should have
+_WRAPPED = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "64:ff9b::/96",
+            "64:ff9b:1::/48",
+            "2002::/16",
+            "2001::/32",
+            "fec0::/10",
+            "3fff::/20",
+            "192.88.99.0/24",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,41 @@ class GuardedBackend(httpcore.NetworkBackend):
         self._inner.sleep(seconds)
 
 
+class _Timed(httpcore.NetworkBackend):
+    """A backend whose connections end at one moment, however slowly and in whatever portions the other side talks."""
+
+    def __init__(self, inner: httpcore.NetworkBackend, until: float) -> None:
+        self._inner = inner
+        self._until = until
+
+    def connect_tcp(self, *words: Any, **named: Any) -> httpcore.NetworkStream:
+        return _TimedStream(self._inner.connect_tcp(*words, **named), self._until)
+
+
+class _TimedStream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream, until: float) -> None:
+        self._inner = inner
+        self._until = until
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("too slow")
+        return self._inner.read(max_bytes, min(left, timeout or left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, timeout)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(self, *words: Any, **named: Any) -> httpcore.NetworkStream:
+        return _TimedStream(self._inner.start_tls(*words, **named), self._until)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
 def fetch(url: str, backend: httpcore.NetworkBackend | None = None) -> Fetched:
     """Return what an address gives.
 
@@ -110,7 +158,7 @@ def fetch(url: str, backend: httpcore.NetworkBackend | None = None) -> Fetched:
     that is not an answer with a page, text or PDF within thirty seconds.
     """
     until = time.monotonic() + LONGEST
-    with httpcore.ConnectionPool(network_backend=backend or GuardedBackend()) as pool:
+    with httpcore.ConnectionPool(network_backend=_Timed(backend or GuardedBackend(), until)) as pool:
         for _ in range(MOST_REDIRECTS + 1):
             check_address(url)
             try:
@@ -181,8 +229,6 @@ def _ask(pool: httpcore.ConnectionPool, url: str, until: float) -> Fetched | str
             raw += part
             if len(raw) > LARGEST:
                 raise TooLarge(f"{url}: too large", expected=f"at most {LARGEST // 1_000_000} MB")
-            if time.monotonic() > until:
-                raise NotFetched(f"{url} is too slow", expected=f"a page within {LONGEST:.0f} seconds")
     return Fetched(url, KINDS[kind], bytes(raw))
 
 

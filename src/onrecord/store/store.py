@@ -323,8 +323,19 @@ def _connect(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=30)
         db.execute("PRAGMA journal_mode")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if "locked" in str(error):
+            raise _held(path, error) from error
         raise _not_a_record(path, str(error)) from error
     return db
+
+
+def _held(path: Path, error: Exception) -> RecordNotWritable:
+    return RecordNotWritable(
+        f"{path} cannot be opened just now",
+        expected="a record that no other program holds",
+        found=str(error),
+        todo="wait until the other program is done, or check the rights",
+    )
 
 
 def _not_a_record(path: Path, found: str) -> NotARecord:
@@ -341,12 +352,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         app = db.execute("PRAGMA application_id").fetchone()[0]
         version = db.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.OperationalError as error:
-        raise RecordNotWritable(
-            f"{path} cannot be opened just now",
-            expected="a record that no other program holds",
-            found=str(error),
-            todo="wait until the other program is done, or check the rights",
-        ) from error
+        raise _held(path, error) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _not_a_record(path, str(error)) from error
     if app != APPLICATION_ID:

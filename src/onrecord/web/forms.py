@@ -82,7 +82,7 @@ def keep_corrections(
 ) -> list[Correction]:
     """Append corrections of one target, all or none; raises what :func:`~onrecord.pipeline.correct` does."""
     made = []
-    with RecordWriter(shelf.path) as writer:
+    with shelf.writing, RecordWriter(shelf.path) as writer:
         for field, value in wanted:
             at = datetime.now(UTC).isoformat(timespec="microseconds")
             row = Correction(target, field, harmless(value), harmless(why), shelf.reader, at)

@@ -112,5 +112,5 @@ def show(
 def show_error(request: Request, error: OnrecordError, status: int = 0) -> Response:
     """Return the page of a failure: what was expected, what was found, what to do."""
     code = status or (404 if isinstance(error, UnknownId) else 400 if isinstance(error, UsageError) else 500)
-    state = shelf_of(request).state()
+    state = shelf_of(request).last()
     return show(request, "error.html", state, code, error=error, code=code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -98,6 +99,10 @@ class Jobs:
         for job in self._jobs.values():
             self.stop(job.id)
         self._queue.put(None)
+        if self._thread:
+            self._thread.join(5)
+        for job in self._jobs.values():
+            shutil.rmtree(job.folder, ignore_errors=True)
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
@@ -176,7 +181,8 @@ def confined(name: str, number: int, folder: Path) -> str:
     stem, dot, ending = kept.rpartition(".")
     short = f"{_cut(stem or kept, 120)}{dot}{_cut(ending, 12)}" if dot and stem else _cut(kept, 130)
     short = short or f"file-{number}"
-    return f"{number}-{short}" if (folder / short).exists() else short
+    free = (f"{n}-{short}" for n in itertools.count(number))
+    return next(name for name in free if not (folder / name).exists()) if (folder / short).exists() else short
 
 
 def _cut(words: str, most: int) -> str:

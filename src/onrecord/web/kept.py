@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.errors import OnrecordError
 from onrecord.web.shelf import Shelf
 
 MOST, LARGEST = 300, 400_000  # pages; bytes of one that is kept
@@ -26,7 +27,10 @@ class Kept:
         """Answer from memory, or hand on and keep what comes back: only full answers that bear an ETag, so pages alone."""
         if scope["type"] != "http" or scope["method"] != "GET" or "if-none-match" in Headers(scope=scope):
             return await self.app(scope, receive, send)
-        state = await run_in_threadpool(self.shelf.state)
+        try:
+            state = await run_in_threadpool(self.shelf.state)
+        except OnrecordError:
+            return await self.app(scope, receive, send)  # which knows how to say it
         key = (state.number, scope["path"], scope["query_string"])
         found = self._pages.get(key)
         if found is not None:

@@ -17,6 +17,7 @@ from onrecord.analyse.everything import known_by
 from onrecord.analyse.position_map import MapOptions
 from onrecord.compose.brief import compose_brief
 from onrecord.document import Brief
+from onrecord.errors import RecordNotFound
 from onrecord.model import Article, Correction, Evidence, Statement
 from onrecord.negotiation import Negotiation
 from onrecord.pipeline.asking import Kept, audited, kept_in, settle
@@ -162,7 +163,8 @@ class Shelf:
         self.path = path
         self.reader = reader
         self._lock = threading.RLock()
-        self._stamp: tuple[int, int] = (0, 0)
+        self.writing = threading.Lock()  # held while a correction is checked and kept
+        self._stamp: tuple[int, ...] = ()
         self._versions: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         self._kept: Kept | None = None
         self._index: SearchIndex | None = None
@@ -172,13 +174,27 @@ class Shelf:
     def state(self) -> State:
         """Return the record as it is now."""
         with self._lock:
-            status = self.path.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
+            try:
+                status = self.path.stat()
+            except OSError as error:
+                raise RecordNotFound(
+                    f"the record {self.path} cannot be reached",
+                    expected="the file that is served",
+                    found=error.strerror or str(error),
+                    todo="put it back: nothing need be restarted",
+                ) from error
+            stamp = (status.st_mtime_ns, status.st_size, status.st_dev, status.st_ino)
+            if stamp[2:] != self._stamp[2:]:
+                self._versions = ((), ())  # another file in its place
             if self._state is None or stamp != self._stamp:
                 self._load()
                 self._stamp = stamp
             assert self._state is not None
             return self._state
+
+    def last(self) -> State:
+        """Return the record as it was when last reached."""
+        return self._state or self.state()
 
     def close(self) -> None:
         """Throw away what was kept beside the record."""

@@ -169,6 +169,7 @@ class Shelf:
         self._kept: Kept | None = None
         self._index: SearchIndex | None = None
         self._state: State | None = None
+        RecordReader(path).close()  # says what is wrong with a file that is none
         self.state()
 
     def state(self) -> State:

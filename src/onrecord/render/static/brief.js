@@ -17,6 +17,7 @@
     if (!found.length) { return; }
     found[0].closest('.source').classList.add('on');
     if (!still || window.innerWidth >= 1000) { panel.classList.add('open'); }
+    if (line && !still && window.innerWidth < 1000) { line.scrollIntoView({block: 'start'}); }  // above the sheet
     found.forEach(function (m) { m.classList.add('live'); });
     var box = getComputedStyle(panel).overflowY === 'auto' ? panel : null;
     if (box) { box.scrollTop += found[0].getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2.6; }

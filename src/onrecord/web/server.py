@@ -58,10 +58,7 @@ def _few_arenas() -> None:
 def _bound(place: Place) -> socket.socket:
     try:
         family = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)[0][0]
-        made = socket.socket(family, socket.SOCK_STREAM)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind((place.host, place.port))
-        made.listen(128)
+        return socket.create_server((place.host, place.port), family=family, backlog=128)
     except (OSError, OverflowError) as error:
         raise UsageError(
             f"cannot listen at {place.host}:{place.port}",
@@ -69,4 +66,3 @@ def _bound(place: Place) -> socket.socket:
             found=str(error),
             todo="give another --port, or --port 0 for any that is free",
         ) from error
-    return made

@@ -1,0 +1,174 @@
+"""Somebody's brief to claims: its headings, bullets and sentences, who is said to say what in each, what each cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.dates import find_dates
+from onrecord.extract.lexicon import load_lexicon
+from onrecord.extract.names import Names
+from onrecord.extract.phrases import Phrases
+from onrecord.extract.quotes import find_quotes
+from onrecord.extract.terms import Terms
+from onrecord.model import Article, Statement
+from onrecord.sentences import sentences
+from onrecord.spans import Span, flat, paragraphs, trim
+from onrecord.verdicts import Claim
+
+_SOURCES = re.compile(r"\W*(?:citations?|sources?|references?|links?|notes|footnotes|bibliography|read more)\W*$", re.I)
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”\])]+[^\s<>\"“”\]).,;:!?]")
+_MARK = re.compile(r"\[\^?(\d{1,3})\](?!\()|【(\d{1,3})[^】]*】")
+_LISTED = re.compile(r"\W*(?:\[\^?(\d{1,3})\]:?|(\d{1,3})[.)])\s")
+_BULLET = re.compile(r"\s*(?:[-*•–→▪‣►]|\d{1,2}[.)]|#{1,6})\s+")
+_LABEL = re.compile(r"\**(?P<label>[A-Z][\w’' /&-]{2,48})\**:\**\s+(?=[A-Z“\"])")
+_HEAD_WORDS = 12  # a line longer than this is no heading
+_FEW = 4  # a sentence of fewer words says nothing that can be checked
+_VERB_NEAR = 90  # characters after a subject in which its verb of speech or will may stand
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRead:
+    """A brief's claims in order, its addresses by mark, and the day it gives itself, if any."""
+
+    claims: tuple[Claim, ...]
+    addresses: dict[str, str]
+    day: date | None
+
+
+def brief_day(text: str) -> date | None:
+    """Return the day a brief gives itself: the first whole date in its first 400 characters; None without one."""
+    found = (when for when, _, _ in find_dates(flat(text[:400]), None) if when.exact)
+    return next((when.last for when in found), None)
+
+
+class ClaimReader:
+    """Reads briefs with the names of one negotiation; *read* finds the statements in a text."""
+
+    def __init__(self, names: Names, read: Callable[[Article], tuple[Statement, ...]]) -> None:
+        self._names = names
+        self._phrases = Phrases(names)
+        self._terms = Terms(names)
+        self._read = read
+
+    def read(self, brief: Article, day: date) -> BriefRead:
+        """Return the claims of *brief*, whose relative dates count from *day*."""
+        text = flat(brief.text)
+        stated = self._read(brief)
+        claims: list[Claim] = []
+        addresses: dict[str, str] = {}
+        heading, sources = "", False
+        for place in paragraphs(brief.text):
+            words = place.cut(text)
+            if _SOURCES.match(words):
+                sources = True
+                continue
+            if sources or _only_addresses(words):
+                addresses.update(_listed(words, len(addresses)))
+                continue
+            if self._is_heading(words):
+                heading = self._party(words)
+                continue
+            last = ""
+            for sentence in _sentences(text, place):
+                claim = self._claim(text, sentence, stated, (heading, last), day)
+                if claim is not None:
+                    claims.append(claim)
+                    last = claim.speakers[0] if len(claim.speakers) == 1 else last
+                    addresses.update({a: a for a in claim.marks if "://" in a})
+        return BriefRead(tuple(claims), addresses, brief_day(brief.text))
+
+    def _is_heading(self, words: str) -> bool:
+        if _BULLET.match(words) and not words.lstrip().startswith("#"):
+            return False
+        bare = _BULLET.sub("", words).strip("*_ ")
+        return len(bare.split()) <= _HEAD_WORDS and bare[-1:] not in ".!?”\"" or bare.endswith(":")
+
+    def _party(self, words: str) -> str:
+        bare = _BULLET.sub("", words).strip("*_:# ")
+        named = self._phrases.bodies(bare) or self._phrases.body(bare)
+        if named and len(named.actors) == 1:
+            return named.actors[0]
+        people = self._names.mentions(bare)
+        return people[0].actor if len({m.actor for m in people}) == 1 and len(bare.split()) < 6 else ""
+
+    def _claim(
+        self, text: str, place: Span, stated: tuple[Statement, ...], above: tuple[str, str], day: date
+    ) -> Claim | None:
+        bare = _without_marks(text, place)
+        if len(bare.cut(text).split()) < _FEW or bare.cut(text).endswith(":"):
+            return None
+        mine = tuple(s for s in stated if bare.covers(s.attribution.whole))
+        speakers = tuple(dict.fromkeys(s.actor for s in mine if s.actor and not s.attribution.layer))
+        attributed = any(not s.attribution.layer for s in mine)
+        if not speakers and (subject := self._subject(text, bare, above)):
+            speakers, attributed = (subject,), True
+        words = place.cut(text)
+        marks = [m[1] or m[2] for m in _MARK.finditer(words)]
+        return Claim(
+            bare,
+            bare.cut(text),
+            self._terms.of(text, bare, day),
+            speakers,
+            attributed,
+            above[0],
+            mine,
+            tuple(q.inside(text) for q in find_quotes(text, bare)),
+            tuple(when for when, _, _ in find_dates(bare.cut(text), day)),
+            tuple(dict.fromkeys([*marks, *_ADDRESS.findall(words)])),
+        )
+
+    def _subject(self, text: str, place: Span, above: tuple[str, str]) -> str:
+        """Return whom a sentence is about that opens with a name or "he" and goes on with a verb of speech or will."""
+        opening = text[place.start : place.start + 110]
+        found = sorted(
+            [*self._names.mentions(opening), *self._names.titled(opening, None)], key=lambda m: m.span
+        )
+        verbs = load_lexicon().verbs
+        if found and found[0].span.start < 70:
+            after = text[place.start + found[0].span.end : place.start + found[0].span.end + _VERB_NEAR]
+            if any(w in verbs for w in re.findall(r"[a-z]+", after.split(".")[0].lower())[:9]):
+                return found[0].actor
+        if re.match(r"(?:He|She|They|It)\b", opening) and any(
+            w in verbs for w in re.findall(r"[a-z]+", opening.lower())[:5]
+        ):
+            return above[1] or above[0]
+        return ""
+
+
+def _sentences(text: str, place: Span) -> Iterator[Span]:
+    """Yield the sentences of a paragraph without bullet and label ("Territorial Disputes: Russia demands ...")."""
+    bullet = _BULLET.match(text, place.start, place.end)
+    start = bullet.end() if bullet else place.start
+    label = _LABEL.match(text, start, place.end)
+    start = label.end() if label and len(label["label"].split()) <= 5 else start
+    whole = [q.span for q in find_quotes(text, place)]
+    yield from sentences(text, Span(start, place.end), whole) if start < place.end else ()
+
+
+def _without_marks(text: str, place: Span) -> Span:
+    """Return a sentence without the citation marks and addresses at its end."""
+    end = place.end
+    while True:
+        tail = re.search(r"(?:\s*\(?(?:\[\^?\d{1,3}\]|【[^】]*】|https?://\S+)[\s,;.)]*)$", text[place.start : end])
+        if not tail or not tail.group().strip():
+            break
+        end = place.start + tail.start()
+        dot = re.match(r"[.!?]", tail.group()[::-1])
+        if dot:
+            break
+    return trim(Span(place.start, max(end, place.start)), text, "*_")
+
+
+def _only_addresses(words: str) -> bool:
+    return bool(_ADDRESS.search(words)) and len(_ADDRESS.sub("", words).split()) <= 2
+
+
+def _listed(words: str, so_far: int) -> dict[str, str]:
+    """Return the addresses of a line of the list of sources, each by its number."""
+    found = _ADDRESS.findall(words)
+    number = _LISTED.match(words)
+    first = (number[1] or number[2]) if number else str(so_far + 1)
+    return {first if not n else f"{first}.{n}": address for n, address in enumerate(found)}

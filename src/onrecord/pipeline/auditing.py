@@ -1,0 +1,101 @@
+"""Anybody's brief held against a record, claim by claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from onrecord.analyse.everything import known_by
+from onrecord.audit.citations import check_citations
+from onrecord.audit.judge import Bench, judge
+from onrecord.audit.passages import Passages
+from onrecord.audit.turns import Turns
+from onrecord.errors import NoArticleText
+from onrecord.extract.claims import BriefRead, ClaimReader, brief_day
+from onrecord.extract.lexicon import read_table
+from onrecord.extract.names import Names
+from onrecord.extract.reading import make_reader
+from onrecord.extract.terms import Terms
+from onrecord.gather.draft import Draft, check, language_of, to_article
+from onrecord.gather.folder import read_file
+from onrecord.model import Article, Evidence, Skipped
+from onrecord.negotiation import Negotiation
+from onrecord.pipeline.asking import evidence_of, negotiation_of, newest_day
+from onrecord.spans import Span
+from onrecord.store.store import RecordReader
+from onrecord.verdicts import Audit, Claim
+
+
+def read_brief(path: Path) -> Article:
+    """Return the text of a brief's file (text, Markdown, HTML, PDF) as an article.
+
+    Raises the :class:`~onrecord.errors.Skip` kinds of a file that cannot be read.
+    """
+    drafts = [d for d in read_file(path) if not isinstance(d, Skipped)]
+    if not drafts:
+        raise NoArticleText(f"{path}: no text", expected="a brief", found="nothing readable")
+    return brief_article(drafts[0])
+
+
+def brief_article(draft: Draft) -> Article:
+    """Return a pasted or read brief as an article; raises what :func:`~onrecord.gather.draft.check` raises."""
+    return to_article(check(draft, language_of(draft.text), 1), "")
+
+
+def audit_of(record: RecordReader, brief: Article, as_of: date | None = None) -> Audit:
+    """Return the verdict on every claim of *brief* by what *record* knew on its day.
+
+    The day is *as_of*, else the one the brief gives itself, else that of the newest article.
+    """
+    return audit_by(negotiation_of(record), evidence_of(record), brief, as_of)
+
+
+def audit_by(talks: Negotiation, evidence: Evidence, brief: Article, as_of: date | None = None) -> Audit:
+    """Return the verdict on every claim of *brief* by *evidence* as it stood on its day."""
+    day = as_of or brief_day(brief.text) or newest_day(evidence)
+    bench_of = Court(talks, evidence, day)
+    read = bench_of.read(brief)
+    return bench_of.audit(brief, read)
+
+
+class Court:
+    """One record as known on a day, ready to judge briefs."""
+
+    def __init__(self, talks: Negotiation, evidence: Evidence, day: date) -> None:
+        self.talks, self.day = talks, day
+        self.known = known_by(evidence, day)
+        self._names = Names(talks)
+        self._terms = Terms(self._names)
+        reader = make_reader(talks)
+        self._claims = ClaimReader(self._names, lambda article: reader.read_safely(article).statements)
+
+    def read(self, brief: Article) -> BriefRead:
+        """Return the claims of *brief*."""
+        return self._claims.read(brief, self.day)
+
+    def bench(self, claims: Iterable[Claim]) -> Bench:
+        """Return what *claims* are judged by."""
+        return Bench(
+            self.known,
+            self.day,
+            Passages(self.known, claims, self._terms.of, self._keys),
+            {a.id: a.name for a in self.talks.actors} | {i.id: i.label for i in self.talks.issues},
+            self.talks.party_of,
+            Turns.of(read_table("audit")),
+        )
+
+    def _keys(self, text: str) -> frozenset[str]:
+        return frozenset(t.key for t in self._terms.of(text, Span(0, len(text)), None))
+
+    def audit(self, brief: Article, read: BriefRead) -> Audit:
+        """Return the findings on a brief that was read."""
+        bench = self.bench(read.claims)
+        found = tuple(judge(claim, bench) for claim in read.claims)
+        by_address, found = check_citations(found, read.addresses, self.known)
+        cited = {c.article for f in found for c in f.evidence} | set(by_address.values()) - {""}
+        articles = {a: self.known.article_by_id[a] for a in sorted(cited)}
+        outlets = {a.outlet: self.talks.outlet(a.outlet) for a in articles.values()}
+        return Audit(
+            brief, self.day, found, len(self.known.articles), articles, outlets, read.addresses, by_address, bench.names
+        )

@@ -1,0 +1,150 @@
+"""The nouns of an audit, frozen values: a claim of somebody's brief, the words found for it, the verdict on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from onrecord.dates import Interval
+from onrecord.document import Citation
+from onrecord.model import Article, Outlet, Statement
+from onrecord.spans import Span
+
+
+class Verdict(StrEnum):
+    """What the record says of a claim; what could not be checked is ``NOT_FOUND``, never ``SUPPORTED``."""
+
+    SUPPORTED = "supported"
+    IN_PART = "supported in part"
+    STALE = "stale"
+    WRONG_SPEAKER = "wrong speaker"
+    WRONG_STANCE = "wrong stance"
+    NOT_VERBATIM = "not verbatim"
+    DIFFERS = "number or date differs"
+    MADE_FACT = "attributed opinion turned into fact"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word that counts: ``key`` is its stem, an actor's id after "@", or a number; ``kind`` word, name or number."""
+
+    key: str
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of a brief that can be checked, with what was read in it.
+
+    ``speakers`` are the actors it gives words or a stand to, empty for a plain statement of fact; ``attributed`` says that
+    it gives them to somebody, known or not. ``heading`` is the actor of the heading above. ``marks`` are the
+    numbers or addresses it cites.
+    """
+
+    span: Span
+    text: str
+    terms: tuple[Term, ...] = ()
+    speakers: tuple[str, ...] = ()
+    attributed: bool = False
+    heading: str = ""
+    statements: tuple[Statement, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    dates: tuple[Interval, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article with the statements read in it; ``around`` are the keys of its neighbours' terms."""
+
+    article: str
+    span: Span
+    terms: tuple[Term, ...]
+    around: frozenset[str]
+    statements: tuple[Statement, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its terms."""
+        return frozenset(t.key for t in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCitation:
+    """A citation of the audited brief: its mark, its address, the article of the record, whether that bears the claim.
+
+    ``better`` are articles that do bear the claim where this one does not.
+    """
+
+    mark: str
+    address: str
+    article: str = ""
+    supports: bool = False
+    better: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict on a claim: the reason in words, the words it rests on, how sure it is (0 to 1).
+
+    ``unfound`` are the claim's words that nothing bears; ``repair`` is the claim as the record bears it, "" where none does.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Citation, ...] = ()
+    confidence: float = 0.5
+    unfound: tuple[Span, ...] = ()
+    repair: str = ""
+    citations: tuple[CheckedCitation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """A brief's findings in its order, with the articles they cite and the addresses it names.
+
+    ``addresses`` maps each mark ("1") or bare address to its address, ``read`` each address to its article or "".
+    """
+
+    brief: Article
+    as_of: date
+    findings: tuple[Finding, ...]
+    searched: int
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    read: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many claims have each verdict, in the order of the verdicts."""
+        found = Counter(f.verdict for f in self.findings)
+        return {v: found[v] for v in Verdict}
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The addresses that no article of the record has."""
+        return tuple(a for a, article in self.read.items() if not article)
+
+    @property
+    def citation_recall(self) -> float | None:
+        """Share of claims that their own citations bear wholly (ALCE, Gao et al. 2023); None without claims."""
+        borne = [
+            f.verdict is Verdict.SUPPORTED and any(c.supports for c in f.citations) for f in self.findings
+        ]
+        return sum(borne) / len(borne) if borne else None
+
+    @property
+    def citation_precision(self) -> float | None:
+        """Share of citations of claims whose article bears the claim (ALCE); None where no claim cites."""
+        cited = [c.supports for f in self.findings for c in f.citations]
+        return sum(cited) / len(cited) if cited else None

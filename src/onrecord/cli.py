@@ -12,6 +12,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from onrecord import __version__, pipeline
+from onrecord.cli_audit import audit
 from onrecord.cli_findings import COMMANDS
 from onrecord.cli_mending import MENDING
 from onrecord.console import (
@@ -45,7 +46,8 @@ Exit codes:
   3  the negotiation's TOML is wrong
   4  the record cannot be opened or written
   5  the parser's model is not installed
-  6  a brief failed its own audit and was not handed out"""
+  6  a brief failed its own audit and was not handed out
+  7  `audit` found a verdict named with --fail-on"""
 
 
 _PATH = click.Path(path_type=Path)
@@ -344,5 +346,5 @@ def completion(shell: str) -> None:
     click.echo(found(main, {}, "onrecord", "_ONRECORD_COMPLETE").source())
 
 
-for _command in (*COMMANDS, *MENDING):
+for _command in (audit, *COMMANDS, *MENDING):
     main.add_command(_command)

@@ -32,7 +32,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word that counts: ``key`` is its stem, an actor's id after "@", or a number; ``kind`` word, name or number."""
+    """One word that counts: ``key`` is its stem, an actor's id after "@", or an issue's id
+    after "!", a number after "#"; ``kind`` word, name, issue or number."""
 
     key: str
     kind: str

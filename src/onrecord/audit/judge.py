@@ -7,7 +7,6 @@ each held against the evidence (the kinds of error follow Pagnoni et al. 2021, F
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +18,7 @@ from onrecord.dates import show_day, show_interval
 from onrecord.document import Citation
 from onrecord.model import Article, Evidence, Stance, Statement
 from onrecord.spans import Span, flat, squeeze
-from onrecord.verdicts import Claim, Finding, Passage, Term, Verdict
+from onrecord.verdicts import Claim, Finding, Passage, Verdict
 
 WHOLE = 0.62  # least share of a claim's words, by weight, for support
 PART = 0.42  # least share for support in part
@@ -87,8 +86,6 @@ def _who(claim: Claim, passage: Passage, bench: Bench) -> str:
     if voices & set(claim.speakers):
         return "same"
     named = passage.keys | passage.around
-    if any(f"@{a}" in passage.keys for a in claim.speakers):
-        return "same"
     if voices:
         return "other"
     return "same" if any(f"@{a}" in named for a in claim.speakers) else "open"
@@ -151,7 +148,7 @@ def _of_another(claim: Claim, bench: Bench, found: list[Place]) -> Finding | Non
                 if s.attribution.layer == 0 or s.actor in claim.speakers:
                     voices.setdefault(s.actor, (place, s))
                 voices.setdefault(s.on_behalf_of, (place, s))
-    if not voices or "" in voices and len(voices) == 1 or set(claim.speakers) & set(voices):
+    if not voices or ("" in voices and len(voices) == 1) or set(claim.speakers) & set(voices):
         return None
     actor = next((a for a in voices if a), "")
     if not actor:
@@ -248,8 +245,6 @@ def _turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
         return None
     text = flat(bench.known.article_by_id[best.passage.article].text)
     words = best.passage.span.cut(text)
-    keys = frozenset(t.key for t in claim.terms)
-    evidence = [t for t in best.passage.terms if t.key in keys]
     verdict = Verdict.WRONG_STANCE if claim.attributed else Verdict.CONTRADICTED
     cited = _cite(bench, [best.passage])
     stances = {
@@ -258,13 +253,14 @@ def _turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
     held = dict(stances) if len({i for i, _ in stances}) == len(stances) else {}
     for s in claim.statements:
         theirs = held.get(s.issue)
-        if theirs and s.stance is not Stance.UNCLEAR and {theirs, s.stance} == {Stance.SUPPORTS, Stance.OPPOSES}:
+        if (
+            theirs
+            and s.stance is not Stance.UNCLEAR
+            and {theirs, s.stance} == {Stance.SUPPORTS, Stance.OPPOSES}
+        ):
             return Finding(claim, verdict, f"the claim {s.stance}, the words found {theirs} it", cited, 0.8)
-    mine = bench.turns.negations(claim.text)
-    there = bench.turns.negations(words, _reach(evidence, best.passage))
-    if mine % 2 != there % 2:
-        why = "the words found deny what the claim says" if there else "the claim denies what the words found say"
-        return Finding(claim, verdict, why, cited, 0.7)
+    if turned := _denials(claim, best.passage, words, bench):
+        return Finding(claim, verdict, turned, cited, 0.7)
     bound = bench.turns.bound(words)
     if bound and not bench.turns.bound(claim.text):
         why = f"the condition is left out: “{bound}”"
@@ -272,13 +268,27 @@ def _turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
     return None
 
 
-def _reach(evidence: list[Term], passage: Passage) -> Span:
-    """Return the stretch of a passage that the shared words cover, with some words around it, counted from its start."""
-    if not evidence:
-        return Span(0, len(passage.span))
-    first = min(t.span.start for t in evidence) - passage.span.start
-    last = max(t.span.end for t in evidence) - passage.span.start
-    return Span(max(0, first - 30), min(len(passage.span), last + 30))
+def _denials(claim: Claim, passage: Passage, words: str, bench: Bench) -> str:
+    """Return in words how claim and passage differ in what they deny of what they share, "" where they do not."""
+    mine = {
+        t.key: bench.turns.denied(claim.text, t.span.shift(-claim.span.start))
+        for t in claim.terms
+        if t.kind == "word"
+    }
+    there: dict[str, bool] = {}
+    for t in passage.terms:
+        if t.key in mine:
+            denied = bench.turns.denied(words, t.span.shift(-passage.span.start))
+            there[t.key] = there.get(t.key, False) or denied
+    only_mine = [k for k, denied in there.items() if mine[k] and not denied]
+    only_there = [k for k, denied in there.items() if denied and not mine[k]]
+    if bool(only_mine) == bool(only_there):  # both deny, of other words
+        return ""
+    return (
+        "the claim denies what the words found say"
+        if only_mine
+        else "the words found deny what the claim says"
+    )
 
 
 def _made_fact(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
@@ -340,20 +350,26 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
     held: set[str] = set()
     for fit in same:
         gain = {t.key for t in claim.terms} & (fit.passage.keys - held)
-        if fit.share >= PART * 0.75 and len(gain) > (1 if chosen else 0) and len(chosen) < 3:
+        if fit.share >= (SAME if chosen else PART) and len(gain) > bool(chosen) and len(chosen) < 3:
             chosen.append(fit)
             held |= fit.passage.keys
     beside = {k for f in chosen for k in f.passage.around}
     weight = bench.passages.weight
     total = sum(weight(t) for t in claim.terms) or 1.0
-    found = sum(
-        weight(t) * (1 if t.key in held else 0.6 if t.key in beside else 0) for t in claim.terms
-    )
+    found = sum(weight(t) * (1 if t.key in held else 0.6 if t.key in beside else 0) for t in claim.terms)
     share = found / total
     cited = _cite(bench, [f.passage for f in chosen])
-    lacking = tuple(t.span for t in claim.terms if t.key not in held and t.key not in beside and t.kind != "name")
+    lacking = tuple(
+        t.span for t in claim.terms if t.key not in held and t.key not in beside and t.kind != "name"
+    )
+    spoken = not claim.speakers or any(f.who == "same" for f in chosen)
+    if share >= WHOLE and not spoken:
+        why = f"the words are there, and nothing shows that {_names(claim, bench)} said them"
+        return Finding(claim, Verdict.IN_PART, why, cited, 0.6)
     if share >= WHOLE and same[0].share >= SAME:
-        return Finding(claim, Verdict.SUPPORTED, _support_words(claim, bench, chosen), cited, min(0.97, share))
+        return Finding(
+            claim, Verdict.SUPPORTED, _support_words(claim, bench, chosen), cited, min(0.97, share)
+        )
     words = ", ".join(f"“{claim.text[_in(claim, s)]}”" for s in lacking[:6]) or "how it hangs together"
     return Finding(claim, Verdict.IN_PART, f"not borne: {words}", cited, 0.6, lacking)
 

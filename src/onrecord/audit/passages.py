@@ -69,9 +69,7 @@ def shared(claim: Claim, passage: Passage, weight: Callable[[Term], float]) -> f
     return found / total if total else 0.0
 
 
-def _likely(
-    articles: tuple[Article, ...], wanted: list[frozenset[str]], keys_of: KeysOf
-) -> list[Article]:
+def _likely(articles: tuple[Article, ...], wanted: list[frozenset[str]], keys_of: KeysOf) -> list[Article]:
     if len(articles) <= ARTICLES:
         return list(articles)
     every = frozenset().union(*wanted)

@@ -71,8 +71,12 @@ def nearest(quoted: str, articles: Iterable[Article]) -> Place | None:
         for at in _windows(held, len(wanted)):
             piece = [w for w, _ in row[at : at + len(wanted)]]
             score = SequenceMatcher(None, wanted, piece, autojunk=False).ratio()
+            spans = [s for w, s in row[at : at + len(wanted)]]
+            while spans and row[at + len(spans) - 1][0] not in vocabulary:
+                spans.pop()
+            if "\n\n" in article.text[spans[0].start : spans[-1].end]:
+                continue
             if score >= LIKE and (best is None or score > best.likeness):
-                spans = [s for _, s in row[at : at + len(wanted)]]
                 best = Place(article, Span(spans[0].start, spans[-1].end), False, score)
     return best
 

@@ -16,6 +16,10 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, rows)) + r")(?!\w)", re.I)
 
 
+_BREAK = re.compile(r"[,;:.!?“”\"()—–]|\b(?:but|and|while|although|because|that|if)\b")
+_REACH = 4  # words before another in which a negation bears on it
+
+
 @dataclass(frozen=True)
 class Turns:
     """The compiled words; :meth:`of` makes them of the lexicon's table."""
@@ -37,11 +41,12 @@ class Turns:
             lambda words, day: [when for when, _, _ in find_dates(words, day)],
         )
 
-    def negations(self, words: str, place: Span | None = None) -> int:
-        """Return how many words of ``words[place]`` deny: not, never, refuse, rule out."""
-        even = re.sub(r"n['’]t\b", " not", words)
-        stretch = even if place is None else even[place.start : place.end + len(even) - len(words)]
-        return len(self.negating.findall(stretch)) + len(self.denying.findall(stretch))
+    def denied(self, words: str, place: Span) -> bool:
+        """Say whether what stands at ``words[place]`` is denied: "not", "no" or "refuses" just before it, in its clause."""
+        before = _BREAK.split(words[max(0, place.start - 60) : place.start])[-1]
+        near = " ".join(re.sub(r"n['’]t\b", " not", before).split()[-_REACH:])
+        count = len(self.negating.findall(near)) + len(self.denying.findall(near))
+        return count % 2 == 1
 
     def bound(self, words: str) -> str:
         """Return the first condition of *words* up to the next stop, "" without one."""

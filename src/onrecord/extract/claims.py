@@ -18,9 +18,13 @@ from onrecord.sentences import sentences
 from onrecord.spans import Span, flat, paragraphs, trim
 from onrecord.verdicts import Claim
 
-_SOURCES = re.compile(r"\W*(?:citations?|sources?|references?|links?|notes|footnotes|bibliography|read more)\W*$", re.I)
+_SOURCES = re.compile(
+    r"\W*(?:citations?|sources?|references?|links?|notes|footnotes|bibliography|read more)\W*$", re.I
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”\])]+[^\s<>\"“”\]).,;:!?]")
 _MARK = re.compile(r"\[\^?(\d{1,3})\](?!\()|【(\d{1,3})[^】]*】")
+_ONLY_MARKS = re.compile(r"(?:\s*(?:\[\^?\d{1,3}\]|【[^】]*】)[\s,;.]*)+")
+_LEADING_MARKS = re.compile(r"(?:\[\^?\d{1,3}\][\s,;]*)+(?=\S)")
 _LISTED = re.compile(r"\W*(?:\[\^?(\d{1,3})\]:?|(\d{1,3})[.)])\s")
 _BULLET = re.compile(r"\s*(?:[-*•–→▪‣►]|\d{1,2}[.)]|#{1,6})\s+")
 _LABEL = re.compile(r"\**(?P<label>[A-Z][\w’' /&-]{2,48})\**:\**\s+(?=[A-Z“\"])")
@@ -84,7 +88,7 @@ class ClaimReader:
         if _BULLET.match(words) and not words.lstrip().startswith("#"):
             return False
         bare = _BULLET.sub("", words).strip("*_ ")
-        return len(bare.split()) <= _HEAD_WORDS and bare[-1:] not in ".!?”\"" or bare.endswith(":")
+        return (len(bare.split()) <= _HEAD_WORDS and bare[-1:] not in '.!?”"') or bare.endswith(":")
 
     def _party(self, words: str) -> str:
         bare = _BULLET.sub("", words).strip("*_:# ")
@@ -144,15 +148,30 @@ def _sentences(text: str, place: Span) -> Iterator[Span]:
     start = bullet.end() if bullet else place.start
     label = _LABEL.match(text, start, place.end)
     start = label.end() if label and len(label["label"].split()) <= 5 else start
-    whole = [q.span for q in find_quotes(text, place)]
-    yield from sentences(text, Span(start, place.end), whole) if start < place.end else ()
+    if start >= place.end:
+        return
+    last: Span | None = None
+    for span in sentences(text, Span(start, place.end), [q.span for q in find_quotes(text, place)]):
+        if last is not None and _ONLY_MARKS.fullmatch(span.cut(text)):  # "... ended. [3]"
+            last = Span(last.start, span.end)
+            continue
+        lead = _LEADING_MARKS.match(text, span.start, span.end) if last is not None else None
+        if last is not None and lead:  # "... ended. [3] He added"
+            last, span = Span(last.start, lead.end()), Span(lead.end(), span.end)
+        if last is not None:
+            yield trim(last, text)
+        last = span
+    if last is not None:
+        yield trim(last, text)
 
 
 def _without_marks(text: str, place: Span) -> Span:
     """Return a sentence without the citation marks and addresses at its end."""
     end = place.end
     while True:
-        tail = re.search(r"(?:\s*\(?(?:\[\^?\d{1,3}\]|【[^】]*】|https?://\S+)[\s,;.)]*)$", text[place.start : end])
+        tail = re.search(
+            r"(?:\s*\(?(?:\[\^?\d{1,3}\]|【[^】]*】|https?://\S+)[\s,;.)]*)$", text[place.start : end]
+        )
         if not tail or not tail.group().strip():
             break
         end = place.start + tail.start()

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from onrecord.extract.issues import IssueFinder
 from onrecord.extract.lexicon import load_lexicon, read_table
 from onrecord.extract.names import Names
 from onrecord.spans import Span
@@ -15,8 +16,32 @@ _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’](?=s\b))?")
 _STEM = 5  # letters: enough to tell "negotiate" and "negotiations" alike, few enough to keep both
 _NUMBERS = {
     w: str(n)
-    for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "thousand": "1000", "dozen": "12"}
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+} | {
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "hundred": "100",
+    "thousand": "1000",
+    "dozen": "12",
+}
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+(?:19|20)\d\d)?\b"
@@ -47,10 +72,9 @@ class Terms:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._issues = IssueFinder(names.negotiation)
         lexicon = load_lexicon()
-        reports = {
-            w for w, e in lexicon.verbs.items() if "clause" in e.frames and e.act == "assess"
-        }
+        reports = {w for w, e in lexicon.verbs.items() if "clause" in e.frames and e.act == "assess"}
         self._drop = _tables()[0] | reports
         self._same = _tables()[1]
 
@@ -60,18 +84,22 @@ class Terms:
         found = [*self._names.mentions(words), *self._names.titled(words, day)]
         taken: list[Span] = []
         out: list[Term] = []
-        for m in sorted(found, key=lambda m: (-len(m.span), m.span)):
-            if not any(m.span.overlaps(t) for t in taken):
-                taken.append(m.span)
-                out.append(Term(f"@{m.actor}", "name", m.span.shift(place.start)))
+        for named in sorted(found, key=lambda m: (-len(m.span), m.span)):
+            if not any(named.span.overlaps(t) for t in taken):
+                taken.append(named.span)
+                out.append(Term(f"@{named.actor}", "name", named.span.shift(place.start)))
         for m in _WORD.finditer(words):
             span = Span(*m.span())
             if any(span.overlaps(t) for t in taken):
                 continue
             if (term := self._term(m.group().rstrip("'’"), span.shift(place.start))) is not None:
                 out.append(term)
+        for issue, hit in {h.issue: h for h in self._issues.find(text, place)}.items():
+            out.append(Term(f"!{issue}", "issue", hit.span))
         days = [Span(*m.span()).shift(place.start) for m in _DAY.finditer(words)]
-        kept = (t for t in out if not (t.kind != "name" and any(d.overlaps(t.span) for d in days)))
+        kept = (
+            t for t in out if not (t.kind in ("word", "number") and any(d.overlaps(t.span) for d in days))
+        )
         return tuple(sorted(kept, key=lambda t: t.span))
 
     def _term(self, word: str, span: Span) -> Term | None:

@@ -9,6 +9,7 @@ from onrecord.pipeline.asking import (
     negotiation_of,
     newest_day,
 )
+from onrecord.pipeline.auditing import audit_by, audit_of, brief_article, read_brief
 from onrecord.pipeline.correcting import (
     Touched,
     check_correction,
@@ -28,6 +29,9 @@ __all__ = [
     "Touched",
     "add",
     "analysis_of",
+    "audit_by",
+    "audit_of",
+    "brief_article",
     "brief_of",
     "changes_in",
     "check_correction",
@@ -40,6 +44,7 @@ __all__ = [
     "keep_brief",
     "negotiation_of",
     "newest_day",
+    "read_brief",
     "read_files",
     "silent",
     "touched_by",

@@ -97,5 +97,13 @@ class Court:
         articles = {a: self.known.article_by_id[a] for a in sorted(cited)}
         outlets = {a.outlet: self.talks.outlet(a.outlet) for a in articles.values()}
         return Audit(
-            brief, self.day, found, len(self.known.articles), articles, outlets, read.addresses, by_address, bench.names
+            brief,
+            self.day,
+            found,
+            len(self.known.articles),
+            articles,
+            outlets,
+            read.addresses,
+            by_address,
+            bench.names,
         )

@@ -1,0 +1,127 @@
+"""An audit as lines for a terminal, as Markdown and as JSON; pure."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from onrecord.dates import show_day
+from onrecord.document import Citation
+from onrecord.spans import squeeze
+from onrecord.verdicts import Audit, Finding, Verdict
+
+SIGNS = {
+    Verdict.SUPPORTED: "✓",
+    Verdict.IN_PART: "◐",
+    Verdict.STALE: "◷",
+    Verdict.NOT_FOUND: "?",
+}  # all others: ✗
+
+
+def _sign(verdict: Verdict) -> str:
+    return SIGNS.get(verdict, "✗")
+
+
+def _source(audit: Audit, citation: Citation) -> str:
+    article = audit.articles[citation.article]
+    day = show_day(article.day, year=True) if article.day else "undated"
+    return f"{audit.outlets[article.outlet].name}, “{article.title or article.file}”, {day}"
+
+
+def summary(audit: Audit) -> list[str]:
+    """Return what an audit comes to, in a few lines."""
+    claims = len(audit.findings)
+    if not claims:
+        return ["The brief holds no sentence that can be checked."]
+    shares = "; ".join(f"{n} {v.value}" for v, n in audit.counts.items() if n)
+    out = [
+        f"{claims} sentences held against {audit.searched} articles, as of {show_day(audit.as_of, year=True)}: {shares}."
+    ]
+    if audit.counts[Verdict.NOT_FOUND] == claims:
+        out.append("Nothing in this record speaks of it.")
+    if audit.citation_precision is None:
+        out.append("No sentence cites anything.")
+    else:
+        recall, precision = audit.citation_recall or 0.0, audit.citation_precision
+        out.append(f"Citations: {recall:.0%} of the sentences are borne by what they cite, {precision:.0%} of the citations bear their sentence.")  # fmt: skip
+    if audit.unread:
+        out.append(f"Named as sources and not in the record: {', '.join(audit.unread)}.")
+    return out
+
+
+def to_lines(audit: Audit, width: int = 100) -> Iterator[str]:
+    """Yield an audit as lines of at most *width* columns."""
+    for line in summary(audit):
+        yield textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+    for f in audit.findings:
+        yield ""
+        yield textwrap.fill(f"{_sign(f.verdict)} {f.verdict.value.upper()}  {squeeze(f.claim.text)}", width, subsequent_indent="  ")  # fmt: skip
+        yield textwrap.fill(f"{f.reason} (confidence {f.confidence:.2f})", width, initial_indent="    ", subsequent_indent="    ")  # fmt: skip
+        for c in f.evidence:
+            words = f"{squeeze(c.exact)} ({_source(audit, c)})"
+            yield textwrap.fill(words, width, initial_indent="    > ", subsequent_indent="      ")
+
+
+def to_markdown(audit: Audit) -> str:
+    """Return an audit as Markdown: the summary, then each sentence with verdict, reason and evidence."""
+    out = ["# Audit", "", *summary(audit)]
+    for f in audit.findings:
+        out += [
+            "",
+            f"**{_sign(f.verdict)} {f.verdict.value}** — {_safe(f.claim.text)}",
+            "",
+            f"{_safe(f.reason)}.",
+        ]
+        out += [f"\n> {_safe(c.exact)}\n>\n> {_safe(_source(audit, c))}" for c in f.evidence]
+    return "\n".join(out) + "\n"
+
+
+def _safe(words: str) -> str:
+    """Return words on one line in which no mark of Markdown or HTML acts."""
+    return "".join("\\" + c if c in "\\`*_[]<>#|!" else c for c in squeeze(words))
+
+
+def to_json(audit: Audit) -> dict[str, Any]:
+    """Return an audit as values for JSON; spans count characters of the brief's text."""
+    return {
+        "as_of": audit.as_of.isoformat(),
+        "searched": audit.searched,
+        "counts": {v.value: n for v, n in audit.counts.items()},
+        "citation_recall": audit.citation_recall,
+        "citation_precision": audit.citation_precision,
+        "unread": list(audit.unread),
+        "findings": [_table(f, audit) for f in audit.findings],
+    }
+
+
+def _table(f: Finding, audit: Audit) -> dict[str, Any]:
+    return {
+        "claim": f.claim.text,
+        "span": [f.claim.span.start, f.claim.span.end],
+        "speakers": list(f.claim.speakers),
+        "verdict": f.verdict.value,
+        "reason": f.reason,
+        "confidence": round(f.confidence, 3),
+        "unfound": [[s.start, s.end] for s in f.unfound],
+        "repair": f.repair,
+        "evidence": [
+            {
+                "article": c.article,
+                "span": [c.span.start, c.span.end],
+                "exact": c.exact,
+                "source": _source(audit, c),
+            }
+            for c in f.evidence
+        ],
+        "citations": [
+            {
+                "mark": c.mark,
+                "address": c.address,
+                "article": c.article,
+                "supports": c.supports,
+                "better": list(c.better),
+            }
+            for c in f.citations
+        ],
+    }

@@ -12,13 +12,14 @@ import click
 from onrecord import pipeline
 from onrecord.console import Day
 from onrecord.errors import Skip, UsageError
-from onrecord.render.audit_views import to_json, to_lines, to_markdown
+from onrecord.render.audit_page import audit_page
+from onrecord.render.audit_views import to_corrected, to_json, to_lines, to_markdown
 from onrecord.render.terminal import harmless
 from onrecord.store.store import RecordReader
 from onrecord.verdicts import Verdict
 
 _PATH = click.Path(path_type=Path)
-_FORMS = ("text", "markdown", "json")
+_FORMS = ("text", "markdown", "json", "html", "corrected")
 
 
 @click.command()
@@ -60,6 +61,10 @@ def audit(brief: Path, record: Path, as_of: date | None, form: str, fail_on: tup
         found = pipeline.audit_of(reader, text, as_of)
     if form == "json":
         click.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1))
+    elif form == "html":
+        click.echo(audit_page(found))
+    elif form == "corrected":
+        click.echo(harmless(to_corrected(found)))
     elif form == "markdown":
         click.echo(to_markdown(found))
     else:

@@ -92,10 +92,23 @@ class CheckedCitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Words to stand in place of a stretch of the brief; an empty stretch is an insertion, no words a deletion.
+
+    ``cites`` are the articles that the new words rest on.
+    """
+
+    span: Span
+    words: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict on a claim: the reason in words, the words it rests on, how sure it is (0 to 1).
 
-    ``unfound`` are the claim's words that nothing bears; ``repair`` is the claim as the record bears it, "" where none does.
+    ``unfound`` are the claim's words that nothing bears; ``edits`` put the record's words in place of the claim's,
+    none where the claim cannot be mended word by word.
     """
 
     claim: Claim
@@ -104,13 +117,45 @@ class Finding:
     evidence: tuple[Citation, ...] = ()
     confidence: float = 0.5
     unfound: tuple[Span, ...] = ()
-    repair: str = ""
+    edits: tuple[Edit, ...] = ()
     citations: tuple[CheckedCitation, ...] = ()
+
+
+class Change(StrEnum):
+    """What became of words of a brief that was mended."""
+
+    KEPT = "kept"
+    STRUCK = "struck"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the mended brief: words that were kept, struck or added."""
+
+    text: str
+    kind: Change = Change.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The brief in runs, which with the added ones left out are the brief as it was.
+
+    ``cited`` are the articles that the added words cite, each by its mark; marks go on from the brief's own.
+    """
+
+    runs: tuple[Run, ...] = ()
+    cited: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The mended brief without marks."""
+        return "".join(r.text for r in self.runs if r.kind is not Change.STRUCK)
 
 
 @dataclass(frozen=True)
 class Audit:
-    """A brief's findings in its order, with the articles they cite and the addresses it names.
+    """A brief's findings in its order, with the articles and statements they cite and the addresses it names.
 
     ``addresses`` maps each mark ("1") or bare address to its address, ``read`` each address to its article or "".
     """
@@ -124,6 +169,9 @@ class Audit:
     addresses: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    headings: tuple[Span, ...] = ()
+    mended: Mended = Mended()
 
     @cached_property
     def counts(self) -> Mapping[Verdict, int]:

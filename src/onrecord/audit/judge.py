@@ -18,7 +18,7 @@ from onrecord.dates import show_day, show_interval
 from onrecord.document import Citation
 from onrecord.model import Article, Evidence, Stance, Statement
 from onrecord.spans import Span, flat, squeeze
-from onrecord.verdicts import Claim, Finding, Passage, Verdict
+from onrecord.verdicts import Claim, Edit, Finding, Passage, Verdict
 
 WHOLE = 0.62  # least share of a claim's words, by weight, for support
 PART = 0.42  # least share for support in part
@@ -135,8 +135,14 @@ def _not_verbatim(claim: Claim, bench: Bench, words: str, articles: list[Article
         f"{why}; the nearest words are “{real}”",
         (Citation.of(near.article, near.span),),
         0.9,
-        repair=claim.text.replace(words.strip(" ,.;:!?"), real) if not spliced else "",
+        edits=() if spliced else _in_place(claim, words.strip(" ,.;:!?"), real),
     )
+
+
+def _in_place(claim: Claim, ours: str, theirs: str) -> tuple[Edit, ...]:
+    """Return the edit that puts *theirs* in place of *ours*, none where the claim does not hold it as it is."""
+    at = claim.text.find(ours)
+    return (Edit(Span(at, at + len(ours)).shift(claim.span.start), theirs),) if at >= 0 and ours else ()
 
 
 def _of_another(claim: Claim, bench: Bench, found: list[Place]) -> Finding | None:
@@ -208,7 +214,9 @@ def _differing(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
         real = ", ".join(dict.fromkeys(t.span.cut(flat(text)) for t in theirs))
         ours = ", ".join(claim.text[_in(claim, t.span)] for t in missing)
         why = f"the claim has {ours}, the words found have {real}"
-        return Finding(claim, Verdict.DIFFERS, why, _cite(bench, [close[0].passage]), 0.8)
+        other = {t.span.cut(flat(text)) for t in theirs if t.key not in {x.key for x in figures}}
+        edits = _in_place(claim, ours, other.pop()) if len(missing) == len(other) == 1 else ()
+        return Finding(claim, Verdict.DIFFERS, why, _cite(bench, [close[0].passage]), 0.8, edits=edits)
     if claim.dates and close and close[0].share >= SAME:
         days = [_days(f.passage, bench) for f in close]
         for when in claim.dates:

@@ -35,11 +35,12 @@ _VERB_NEAR = 90  # characters after a subject in which its verb of speech or wil
 
 @dataclass(frozen=True, slots=True)
 class BriefRead:
-    """A brief's claims in order, its addresses by mark, and the day it gives itself, if any."""
+    """A brief's claims in order, its addresses by mark, the day it gives itself, if any, and its headings."""
 
     claims: tuple[Claim, ...]
     addresses: dict[str, str]
     day: date | None
+    headings: tuple[Span, ...] = ()
 
 
 def brief_day(text: str) -> date | None:
@@ -63,17 +64,20 @@ class ClaimReader:
         stated = self._read(brief)
         claims: list[Claim] = []
         addresses: dict[str, str] = {}
+        headings: list[Span] = []
         heading, sources = "", False
         for place in paragraphs(brief.text):
             words = place.cut(text)
             if _SOURCES.match(words):
                 sources = True
+                headings.append(place)
                 continue
             if sources or _only_addresses(words):
                 addresses.update(_listed(words, len(addresses)))
                 continue
             if self._is_heading(words):
                 heading = self._party(words)
+                headings.append(place)
                 continue
             last = ""
             for sentence in _sentences(text, place):
@@ -82,12 +86,14 @@ class ClaimReader:
                     claims.append(claim)
                     last = claim.speakers[0] if len(claim.speakers) == 1 else last
                     addresses.update({a: a for a in claim.marks if "://" in a})
-        return BriefRead(tuple(claims), addresses, brief_day(brief.text))
+        return BriefRead(tuple(claims), addresses, brief_day(brief.text), tuple(headings))
 
     def _is_heading(self, words: str) -> bool:
         if _BULLET.match(words) and not words.lstrip().startswith("#"):
             return False
         bare = _BULLET.sub("", words).strip("*_ ")
+        if re.search(r"[.!?]\s+\S", bare) and len(bare.split()) > _HEAD_WORDS:
+            return False  # "Efforts have gained momentum. Here is the latest:"
         return (len(bare.split()) <= _HEAD_WORDS and bare[-1:] not in '.!?”"') or bare.endswith(":")
 
     def _party(self, words: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.everything import known_by
 from onrecord.audit.citations import check_citations
 from onrecord.audit.judge import Bench, judge
+from onrecord.audit.mend import mend
 from onrecord.audit.passages import Passages
 from onrecord.audit.turns import Turns
 from onrecord.errors import NoArticleText
@@ -65,6 +67,7 @@ class Court:
     def __init__(self, talks: Negotiation, evidence: Evidence, day: date) -> None:
         self.talks, self.day = talks, day
         self.known = known_by(evidence, day)
+        self._said = {s.id: s for s in self.known.statements}
         self._names = Names(talks)
         self._terms = Terms(self._names)
         reader = make_reader(talks)
@@ -96,7 +99,7 @@ class Court:
         cited = {c.article for f in found for c in f.evidence} | set(by_address.values()) - {""}
         articles = {a: self.known.article_by_id[a] for a in sorted(cited)}
         outlets = {a.outlet: self.talks.outlet(a.outlet) for a in articles.values()}
-        return Audit(
+        made = Audit(
             brief,
             self.day,
             found,
@@ -106,4 +109,7 @@ class Court:
             read.addresses,
             by_address,
             bench.names,
+            {s: self._said[s] for f in found for c in f.evidence if (s := c.statement)},
+            read.headings,
         )
+        return replace(made, mended=mend(made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from onrecord.dates import show_day
 from onrecord.document import Citation
 from onrecord.spans import squeeze
-from onrecord.verdicts import Audit, Finding, Verdict
+from onrecord.verdicts import Audit, Change, Finding, Verdict
 
 SIGNS = {
     Verdict.SUPPORTED: "✓",
@@ -23,8 +24,18 @@ def _sign(verdict: Verdict) -> str:
     return SIGNS.get(verdict, "✗")
 
 
+def reference(audit: Audit, ident: str) -> str:
+    """Return an article's outlet, headline, day, and address or file."""
+    article = audit.articles[ident]
+    return f"{_named(audit, ident)}, {article.url or article.file}"
+
+
 def _source(audit: Audit, citation: Citation) -> str:
-    article = audit.articles[citation.article]
+    return _named(audit, citation.article)
+
+
+def _named(audit: Audit, ident: str) -> str:
+    article = audit.articles[ident]
     day = show_day(article.day, year=True) if article.day else "undated"
     return f"{audit.outlets[article.outlet].name}, “{article.title or article.file}”, {day}"
 
@@ -46,7 +57,9 @@ def summary(audit: Audit) -> list[str]:
         recall, precision = audit.citation_recall or 0.0, audit.citation_precision
         out.append(f"Citations: {recall:.0%} of the sentences are borne by what they cite, {precision:.0%} of the citations bear their sentence.")  # fmt: skip
     if audit.unread:
-        out.append(f"Named as sources and not in the record: {', '.join(audit.unread)}.")
+        count = len(audit.unread)
+        named = f"{count} of the {len(audit.read)} addresses that the brief names are" if count > 1 else "One address that the brief names is"
+        out.append(f"{named} not in the record, so unread.")
     return out
 
 
@@ -54,6 +67,8 @@ def to_lines(audit: Audit, width: int = 100) -> Iterator[str]:
     """Yield an audit as lines of at most *width* columns."""
     for line in summary(audit):
         yield textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+    for address in audit.unread:
+        yield f"  unread: {address}"
     for f in audit.findings:
         yield ""
         yield textwrap.fill(f"{_sign(f.verdict)} {f.verdict.value.upper()}  {squeeze(f.claim.text)}", width, subsequent_indent="  ")  # fmt: skip
@@ -65,7 +80,7 @@ def to_lines(audit: Audit, width: int = 100) -> Iterator[str]:
 
 def to_markdown(audit: Audit) -> str:
     """Return an audit as Markdown: the summary, then each sentence with verdict, reason and evidence."""
-    out = ["# Audit", "", *summary(audit)]
+    out = ["# Audit", "", *summary(audit), *(f"- unread: <{a}>" for a in map(_address, audit.unread))]
     for f in audit.findings:
         out += [
             "",
@@ -77,9 +92,27 @@ def to_markdown(audit: Audit) -> str:
     return "\n".join(out) + "\n"
 
 
+def _address(words: str) -> str:
+    return re.sub(r"[<>\s]", "", words)
+
+
 def _safe(words: str) -> str:
     """Return words on one line in which no mark of Markdown or HTML acts."""
     return "".join("\\" + c if c in "\\`*_[]<>#|!" else c for c in squeeze(words))
+
+
+def to_corrected(audit: Audit) -> str:
+    """Return the mended brief as Markdown, every edit marked as CriticMarkup does: ``{--struck--}``, ``{++added++}``."""
+    made = audit.mended
+    marks = {Change.KEPT: "{}", Change.STRUCK: "{{--{}--}}", Change.ADDED: "{{++{}++}}"}
+    body = "".join(_each_line(r.text, marks[r.kind]) for r in made.runs).rstrip()
+    listed = [f"- {{++[{mark}] {_safe(reference(audit, a))}++}}" for mark, a in made.cited.items()]
+    return "\n".join([body, "", *listed]).rstrip() + "\n"
+
+
+def _each_line(words: str, mark: str) -> str:
+    """Put *mark* about every line, since no mark may reach over an empty one."""
+    return "\n".join(mark.format(line) if line.strip() else line for line in words.split("\n"))
 
 
 def to_json(audit: Audit) -> dict[str, Any]:
@@ -104,7 +137,9 @@ def _table(f: Finding, audit: Audit) -> dict[str, Any]:
         "reason": f.reason,
         "confidence": round(f.confidence, 3),
         "unfound": [[s.start, s.end] for s in f.unfound],
-        "repair": f.repair,
+        "edits": [
+            {"span": [e.span.start, e.span.end], "words": e.words, "cites": list(e.cites)} for e in f.edits
+        ],
         "evidence": [
             {
                 "article": c.article,

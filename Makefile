@@ -59,11 +59,11 @@ $(VENV)/dev: $(VENV)/core requirements/dev.txt
 
 requirements: # needs uv; writes the pinned files anew, without any index address
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 --extra web pyproject.toml -o requirements/web.txt
+	  --python-version 3.11 --extra web --extra docx pyproject.toml -o requirements/web.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 --extra web --extra dev pyproject.toml -o requirements/dev.txt
+	  --python-version 3.11 --extra web --extra docx --extra dev pyproject.toml -o requirements/dev.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 --extra web --extra dev --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+	  --python-version 3.11 --extra web --extra docx --extra dev --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
 	printf "hatchling>=1.27\neditables\n" | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --python-version 3.11 - -o requirements/build.txt
 

@@ -104,11 +104,20 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What another program says of a claim and its evidence: "supports", "contradicts" or "neither", and how sure (0 to 1)."""
+
+    program: str
+    says: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict on a claim: the reason in words, the words it rests on, how sure it is (0 to 1).
 
     ``unfound`` are the claim's words that nothing bears; ``edits`` put the record's words in place of the claim's,
-    none where the claim cannot be mended word by word.
+    none where the claim cannot be mended word by word. ``second`` is shown beside the verdict and has no part in it.
     """
 
     claim: Claim
@@ -119,6 +128,7 @@ class Finding:
     unfound: tuple[Span, ...] = ()
     edits: tuple[Edit, ...] = ()
     citations: tuple[CheckedCitation, ...] = ()
+    second: Opinion | None = None
 
 
 class Change(StrEnum):

@@ -29,7 +29,9 @@ def mend(audit: Audit) -> Mended:
         runs.append(Run(text[at : e.span.start]))
         runs.append(Run(e.span.cut(text), Change.STRUCK))
         if e.words or e.cites:
-            runs.append(Run(e.words + "".join(f" [{_mark(a, own, cited, last)}]" for a in e.cites), Change.ADDED))
+            runs.append(
+                Run(e.words + "".join(f" [{_mark(a, own, cited, last)}]" for a in e.cites), Change.ADDED)
+            )
         at = e.span.end
     runs.append(Run(text[at:]))
     return Mended(tuple(r for r in runs if r.text), {mark: a for a, mark in cited.items()})

@@ -21,6 +21,7 @@ import httpcore
 from onrecord.errors import AddressRefused, NotFetched, TooLarge
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+AGENT = "onrecord"  # how it names itself to hosts
 LARGEST = 20_000_000  # bytes
 LONGEST = 30.0  # seconds for one address, all redirects included
 MOST_REDIRECTS = 5
@@ -208,7 +209,7 @@ def _ask(pool: httpcore.ConnectionPool, url: str, until: float) -> Fetched | str
     left = max(0.5, until - time.monotonic())
     timeouts = {"connect": min(left, 10.0), "read": min(left, 15.0), "write": min(left, 10.0), "pool": left}
     headers: dict[bytes | str, bytes | str] = {
-        "User-Agent": "onrecord",
+        "User-Agent": AGENT,
         "Accept": ", ".join(KINDS),
         "Accept-Encoding": "identity",
     }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import TooLarge, UnreadableFile
+from onrecord.gather.docx import read_docx
 from onrecord.gather.draft import Draft
 from onrecord.gather.page import read_page
 from onrecord.gather.pdf import read_pdf
@@ -24,6 +25,7 @@ _READERS: dict[str, Callable[[bytes, str], Iterator[Draft | Skipped]]] = {
     ".txt": read_text,
     ".text": read_text,
     ".pdf": read_pdf,
+    ".docx": read_docx,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
 }
@@ -66,7 +68,7 @@ def read_file(path: Path, name: str = "") -> Iterator[Draft | Skipped]:
             f"{name}: no reader for this kind of file",
             expected="one of " + ", ".join(sorted(_READERS)),
             found=path.suffix or "no ending",
-            todo="save it as text, HTML, Markdown, PDF or JSONL",
+            todo="save it as text, HTML, Markdown, PDF, DOCX or JSONL",
         )
     yield from reader(_bytes_of(path, name), name)
 

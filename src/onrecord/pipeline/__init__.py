@@ -9,7 +9,7 @@ from onrecord.pipeline.asking import (
     negotiation_of,
     newest_day,
 )
-from onrecord.pipeline.auditing import audit_by, audit_of, brief_article, read_brief
+from onrecord.pipeline.auditing import audit_by, audit_of, brief_article, brief_day_of, read_brief
 from onrecord.pipeline.correcting import (
     Touched,
     check_correction,
@@ -32,6 +32,7 @@ __all__ = [
     "audit_by",
     "audit_of",
     "brief_article",
+    "brief_day_of",
     "brief_of",
     "changes_in",
     "check_correction",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -20,7 +22,8 @@ from onrecord.extract.names import Names
 from onrecord.extract.reading import make_reader
 from onrecord.extract.terms import Terms
 from onrecord.gather.draft import Draft, check, language_of, to_article
-from onrecord.gather.folder import read_file
+from onrecord.gather.folder import LIMIT, read_file
+from onrecord.gather.plain import read_text
 from onrecord.model import Article, Evidence, Skipped
 from onrecord.negotiation import Negotiation
 from onrecord.pipeline.asking import evidence_of, negotiation_of, newest_day
@@ -28,21 +31,39 @@ from onrecord.spans import Span
 from onrecord.store.store import RecordReader
 from onrecord.verdicts import Audit, Claim
 
+LANGUAGE = "en"
+_ENGLISH = frozenset(
+    "the of to and in a that is for on with as by has have will not said be it he from his are at".split()
+)
+_SHARE = 0.1  # of the words of an English text, how many at least are among those
+
 
 def read_brief(path: Path) -> Article:
-    """Return the text of a brief's file (text, Markdown, HTML, PDF) as an article.
+    """Return the text of a brief's file (text, Markdown, HTML, PDF, DOCX) as an article; "-" is what is pasted into standard input.
 
     Raises the :class:`~onrecord.errors.Skip` kinds of a file that cannot be read.
     """
-    drafts = [d for d in read_file(path) if not isinstance(d, Skipped)]
+    found = read_text(sys.stdin.buffer.read(LIMIT), "pasted.txt") if str(path) == "-" else read_file(path)
+    drafts = [d for d in found if not isinstance(d, Skipped)]
     if not drafts:
         raise NoArticleText(f"{path}: no text", expected="a brief", found="nothing readable")
     return brief_article(drafts[0])
 
 
 def brief_article(draft: Draft) -> Article:
-    """Return a pasted or read brief as an article; raises what :func:`~onrecord.gather.draft.check` raises."""
-    return to_article(check(draft, language_of(draft.text), 1), "")
+    """Return a pasted or read brief as an article.
+
+    Raises what :func:`~onrecord.gather.draft.check` raises; ``ForeignLanguage`` only where hardly a word is English too, since a few
+    names alone can pass for any language.
+    """
+    words = re.findall(r"[^\W\d_]+", draft.text.lower())
+    english = sum(w in _ENGLISH for w in words) >= _SHARE * len(words)
+    return to_article(check(draft, language_of(draft.text) if english else LANGUAGE, 1), "")
+
+
+def brief_day_of(brief: Article) -> date | None:
+    """Return the day a brief gives itself, None where it gives none."""
+    return brief_day(brief.text)
 
 
 def audit_of(record: RecordReader, brief: Article, as_of: date | None = None) -> Audit:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord.dates import show_day
-from onrecord.render.audit_views import SIGNS, reference, summary
+from onrecord.render.audit_views import SIGNS, reference, second_words, summary
 from onrecord.render.env import TEMPLATES
 from onrecord.render.page import asset, digest
 from onrecord.spans import LIST_LINE, Span, flat, paragraphs, squeeze
@@ -46,6 +46,7 @@ class Told:
     parts: tuple[tuple[str, bool], ...]
     evidence: tuple[Words, ...]
     cited: tuple[tuple[str, str, str], ...]
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def audit_page(audit: Audit) -> str:
 def audit_view(audit: Audit) -> AuditView:
     """Return what a page shows of *audit*."""
     told = tuple(_told(n, f, audit) for n, f in enumerate(audit.findings, 1))
-    title = audit.brief.title or audit.brief.file
+    title = audit.brief.title or _opening(audit) or audit.brief.file
     return AuditView(
         title,
         audit,
@@ -104,6 +105,12 @@ def audit_view(audit: Audit) -> AuditView:
         tuple(_mended(audit)),
         tuple((mark, reference(audit, a)) for mark, a in audit.mended.cited.items()),
     )
+
+
+def _opening(audit: Audit) -> str:
+    """Return the brief's first heading, "" without one."""
+    first = next(iter(audit.headings), None)
+    return squeeze(first.cut(audit.brief.text)).strip("#*_ ") if first and not first.start else ""
 
 
 def kind_of(verdict: Verdict) -> str:
@@ -123,9 +130,7 @@ def _told(number: int, f: Finding, audit: Audit) -> Told:
         day = show_day(article.day, year=True) if article.day else "undated"
         url = article.url if article.url.startswith(("https://", "http://")) else ""
         source = f"{audit.outlets[article.outlet].name}, “{article.title or article.file}”, {day}"
-        evidence.append(
-            Words(source, url, _tail(c.prefix), squeeze(c.exact), _head(c.suffix), c.article)
-        )
+        evidence.append(Words(source, url, _tail(c.prefix), squeeze(c.exact), _head(c.suffix), c.article))
     cited = tuple(
         (
             c.mark,
@@ -139,7 +144,14 @@ def _told(number: int, f: Finding, audit: Audit) -> Told:
         for c in f.citations
     )
     return Told(
-        f"f{number}", f, kind_of(f.verdict), sign_of(f.verdict), _parts(f), tuple(evidence), cited
+        f"f{number}",
+        f,
+        kind_of(f.verdict),
+        sign_of(f.verdict),
+        _parts(f),
+        tuple(evidence),
+        cited,
+        second_words(f),
     )
 
 

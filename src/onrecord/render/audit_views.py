@@ -58,9 +58,22 @@ def summary(audit: Audit) -> list[str]:
         out.append(f"Citations: {recall:.0%} of the sentences are borne by what they cite, {precision:.0%} of the citations bear their sentence.")  # fmt: skip
     if audit.unread:
         count = len(audit.unread)
-        named = f"{count} of the {len(audit.read)} addresses that the brief names are" if count > 1 else "One address that the brief names is"
+        named = (
+            f"{count} of the {len(audit.read)} addresses that the brief names are"
+            if count > 1
+            else "One address that the brief names is"
+        )
         out.append(f"{named} not in the record, so unread.")
     return out
+
+
+def second_words(f: Finding) -> str:
+    """Return a second opinion in words, "" without one."""
+    return (
+        f"second opinion ({f.second.program}): {f.second.says} it, {f.second.confidence:.0%} sure"
+        if f.second
+        else ""
+    )
 
 
 def to_lines(audit: Audit, width: int = 100) -> Iterator[str]:
@@ -73,6 +86,8 @@ def to_lines(audit: Audit, width: int = 100) -> Iterator[str]:
         yield ""
         yield textwrap.fill(f"{_sign(f.verdict)} {f.verdict.value.upper()}  {squeeze(f.claim.text)}", width, subsequent_indent="  ")  # fmt: skip
         yield textwrap.fill(f"{f.reason} (confidence {f.confidence:.2f})", width, initial_indent="    ", subsequent_indent="    ")  # fmt: skip
+        if f.second:
+            yield f"    {second_words(f)}"
         for c in f.evidence:
             words = f"{squeeze(c.exact)} ({_source(audit, c)})"
             yield textwrap.fill(words, width, initial_indent="    > ", subsequent_indent="      ")
@@ -88,6 +103,7 @@ def to_markdown(audit: Audit) -> str:
             "",
             f"{_safe(f.reason)}.",
         ]
+        out += ["", f"*{_safe(second_words(f))}.*"] if f.second else []
         out += [f"\n> {_safe(c.exact)}\n>\n> {_safe(_source(audit, c))}" for c in f.evidence]
     return "\n".join(out) + "\n"
 
@@ -136,6 +152,13 @@ def _table(f: Finding, audit: Audit) -> dict[str, Any]:
         "verdict": f.verdict.value,
         "reason": f.reason,
         "confidence": round(f.confidence, 3),
+        "second_opinion": {
+            "program": f.second.program,
+            "says": f.second.says,
+            "confidence": f.second.confidence,
+        }
+        if f.second
+        else None,
         "unfound": [[s.start, s.end] for s in f.unfound],
         "edits": [
             {"span": [e.span.start, e.span.end], "words": e.words, "cites": list(e.cites)} for e in f.edits

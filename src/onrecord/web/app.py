@@ -18,6 +18,7 @@ from onrecord import __version__
 from onrecord.errors import NegotiationError, OnrecordError, RecordError, UnknownId, UsageError
 from onrecord.web.acts import acts
 from onrecord.web.api import api
+from onrecord.web.audits import audits
 from onrecord.web.forms import forms
 from onrecord.web.frame import shelf_of, show, show_error
 from onrecord.web.guard import Guard, Rules
@@ -33,6 +34,8 @@ _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _ROOMS = {
     "onrecord.css": "render",
     "brief.js": "render",
+    "audit.css": "render",
+    "audit.js": "render",
     "app.css": "web",
     "app.js": "web",
     "theme.js": "web",
@@ -61,7 +64,7 @@ def make_app(shelf: Shelf, rules: Rules) -> FastAPI:
     app.state.shelf = shelf
     app.state.jobs = Jobs(shelf.path)
     app.state.started = secrets.token_hex(4)  # a page kept from an earlier run is not the same page
-    for router in (pages, people, texts, pictures, forms, api, acts):
+    for router in (pages, people, texts, pictures, forms, api, acts, audits):
         app.include_router(router)
     app.add_api_route("/static/{name}", static, include_in_schema=False)
     app.add_api_route("/api", described, include_in_schema=False)

@@ -27,6 +27,7 @@ PLACES = (
     ("/camps", "Camps"),
     ("/coverage", "Coverage"),
     ("/corrections", "Corrections"),
+    ("/audit", "Audit"),
     ("/add", "Add"),
 )
 PAGES = Environment(

@@ -117,6 +117,15 @@ class Addresses(BaseModel):
     urls: list[Annotated[str, Field(min_length=8, max_length=2000)]] = Field(min_length=1, max_length=50)
 
 
+class BriefGiven(BaseModel):
+    """A brief to audit, and the day to judge it by: its own, else the newest article's, where none is given."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=1, max_length=2_000_000)
+    as_of: str = Field(default="", max_length=10)
+
+
 class JobShape(BaseModel):
     """How far an addition is."""
 

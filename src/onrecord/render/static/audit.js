@@ -4,7 +4,7 @@
   var root = document.documentElement;
   var $$ = function (s, e) { return Array.prototype.slice.call((e || document).querySelectorAll(s)); };
   root.classList.add('js');
-  var panel = document.querySelector('.cards'), said = $$('.f'), shown = said.slice();
+  var panel = document.querySelector('.findings'), said = $$('.f'), shown = said.slice();
   if (!panel) { return; }
 
   function choose(link, focus) {

@@ -50,7 +50,7 @@ def seal(folder: Path) -> None:
     rows = [
         f'"{f.name}" = "{hashlib.sha256(f.read_bytes()).hexdigest()}"\n'
         for f in sorted(folder.iterdir())
-        if f.suffix in (".onnx", ".json")
+        if f.suffix in (".onnx", ".json", ".npy")
     ]
     (folder / "reader.toml").write_text("".join(rows), encoding="utf-8")
 

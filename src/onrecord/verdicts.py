@@ -63,18 +63,36 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of an article with the statements read in it; ``around`` are the keys of its neighbours' terms."""
+    """A sentence of an article with the statements read in it.
+
+    ``around`` are the keys of its neighbours' terms and of those whose words it is; ``window`` reaches over the sentences beside it.
+    """
 
     article: str
     span: Span
     terms: tuple[Term, ...]
     around: frozenset[str]
     statements: tuple[Statement, ...]
+    window: Span
 
     @property
     def keys(self) -> frozenset[str]:
         """The keys of its terms."""
         return frozenset(t.key for t in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Chances that the whole claim is borne and that it is turned, and for each run of its characters that it is borne, turned."""
+
+    borne: float
+    turned: float
+    pieces: tuple[tuple[Span, float, float], ...]
+
+    def of(self, place: Span) -> tuple[float, float]:
+        """Return the chances that the words at *place* of the claim are borne and turned: those of its weakest piece."""
+        mine = [(b, t) for span, b, t in self.pieces if span.overlaps(place)]
+        return (min(b for b, _ in mine), max(t for _, t in mine)) if mine else (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

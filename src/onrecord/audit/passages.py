@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from onrecord.model import Article, Evidence, Statement
 from onrecord.sentences import sentences
@@ -15,7 +17,10 @@ from onrecord.spans import Span, flat, paragraphs
 from onrecord.verdicts import Claim, Passage, Term
 
 TermsOf = Callable[[str, Span, date | None], tuple[Term, ...]]
-KeysOf = Callable[[str], frozenset[str]]
+Probes = Callable[[str], tuple[str, ...]]
+Likeness = Callable[
+    [Sequence[str], Sequence[str]], Any
+]  # cosines: a row for each asked, a column for each text
 ARTICLES = 400  # read in full for one audit; more are first ranked by the words they share with the claims
 BEST = 12  # passages held against one claim
 BESIDE = 0.6  # what a word counts that stands only in the sentence before or after
@@ -24,15 +29,24 @@ BESIDE = 0.6  # what a word counts that stands only in the sentence before or af
 class Passages:
     """The passages of the evidence that share words with some claims."""
 
-    def __init__(self, known: Evidence, claims: Iterable[Claim], terms_of: TermsOf, keys_of: KeysOf) -> None:
+    def __init__(
+        self,
+        known: Evidence,
+        claims: Sequence[Claim],
+        terms_of: TermsOf,
+        probes: Probes,
+        likeness: Likeness | None = None,
+    ) -> None:
         wanted = [frozenset(t.key for t in c.terms) for c in claims]
         self._known = known
         self.all: list[Passage] = []
         by_article: dict[str, list[Statement]] = defaultdict(list)
         for s in known.statements:
             by_article[s.attribution.article].append(s)
-        for article in _likely(known.articles, wanted, keys_of):
+        self.statements = {a: tuple(rows) for a, rows in by_article.items()}
+        for article in _likely(known.articles, wanted, probes):
             self.all += _cut(article, by_article[article.id], terms_of)
+        self._alike = self._likeness(claims, likeness) if likeness and self.all else {}
 
     @cached_property
     def _where(self) -> Mapping[str, list[int]]:
@@ -42,21 +56,41 @@ class Passages:
                 found[key].append(n)
         return found
 
+    @cached_property
+    def _beside(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, passage in enumerate(self.all):
+            for key in passage.around - passage.keys:
+                found[key].append(n)
+        return found
+
     def weight(self, term: Term) -> float:
         """Return how much a term tells: rare words most (inverse document frequency), names half, numbers fully."""
         seen = len(self._where.get(term.key, ()))
         rarity = math.log(1 + (len(self.all) + 1) / (seen + 1))
         return rarity * (0.5 if term.kind == "name" else 1.0)
 
-    def near(self, claim: Claim) -> list[tuple[float, Passage]]:
-        """Return the passages that share most with *claim*, best first, each with the weight shared."""
-        score: Counter[int] = Counter()
-        for term in {t.key: t for t in claim.terms}.values():
-            weight = self.weight(term)
+    def _likeness(self, claims: Sequence[Claim], likeness: Likeness) -> dict[Span, Sequence[float]]:
+        texts = [p.span.cut(flat(self._known.article_by_id[p.article].text)) for p in self.all]
+        rows = likeness(texts, [c.text for c in claims])
+        return {c.span: row for c, row in zip(claims, rows, strict=True)}
+
+    def near(self, claim: Claim) -> list[Passage]:
+        """Return the passages nearest to *claim*: by the words shared, by weight, and by likeness where that is known."""
+        score: dict[int, float] = defaultdict(float)
+        terms = {t.key: t for t in claim.terms}.values()
+        total = sum(map(self.weight, terms)) or 1.0
+        for term in terms:
+            weight = self.weight(term) / total
             for n in self._where.get(term.key, ()):
-                score[n] += weight  # type: ignore[assignment]
-        best = sorted(score.items(), key=lambda row: (-row[1], row[0]))[: 3 * BEST]
-        return [(weight, self.all[n]) for n, weight in best]
+                score[n] += weight
+            for n in self._beside.get(term.key, ()):
+                score[n] += BESIDE * weight
+        if claim.span in self._alike:
+            for n, likeness in enumerate(self._alike[claim.span]):
+                score[n] += float(likeness)
+        best = heapq.nsmallest(3 * BEST, score.items(), key=lambda row: (-row[1], row[0]))
+        return [self.all[n] for n, _ in best]
 
 
 def shared(claim: Claim, passage: Passage, weight: Callable[[Term], float]) -> float:
@@ -69,17 +103,26 @@ def shared(claim: Claim, passage: Passage, weight: Callable[[Term], float]) -> f
     return found / total if total else 0.0
 
 
-def _likely(articles: tuple[Article, ...], wanted: list[frozenset[str]], keys_of: KeysOf) -> list[Article]:
+def _likely(articles: tuple[Article, ...], wanted: list[frozenset[str]], probes: Probes) -> list[Article]:
+    """Return the articles that hold most of what each claim's words begin with, by weight: found by looking for strings, not by reading."""
     if len(articles) <= ARTICLES:
         return list(articles)
-    every = frozenset().union(*wanted)
-    held = [(keys_of(a.text) & every, a) for a in articles]
-    seen = Counter(k for keys, _ in held for k in keys)
-    worth = {k: math.log(1 + len(articles) / n) for k, n in seen.items()}
+    every = {key: found for keys in wanted for key in keys if (found := probes(key))}
+    texts = [a.text.lower() for a in articles]
+    held = {
+        key: [n for n, text in enumerate(texts) if any(p in text for p in found)]
+        for key, found in every.items()
+    }
+    worth = {key: math.log(1 + len(articles) / (1 + len(rows))) for key, rows in held.items()}
     chosen: dict[str, Article] = {}
+    most = max(BEST, ARTICLES // max(1, len(wanted)))
     for keys in wanted:
-        ranked = sorted(held, key=lambda row: (-sum(worth[k] for k in row[0] & keys), row[1].id))
-        chosen.update({a.id: a for _, a in ranked[: max(BEST, ARTICLES // max(1, len(wanted)))]})
+        score: dict[int, float] = defaultdict(float)
+        for key in sorted(keys & every.keys()):
+            for n in held[key]:
+                score[n] += worth[key]
+        for n, _ in heapq.nsmallest(most, score.items(), key=lambda row: (-row[1], articles[row[0]].id)):
+            chosen[articles[n].id] = articles[n]
     return sorted(chosen.values(), key=lambda a: a.id)
 
 
@@ -95,5 +138,11 @@ def _cut(article: Article, statements: list[Statement], terms_of: TermsOf) -> li
         for n, (span, terms) in enumerate(rows):
             beside = (*(rows[n - 1][1] if n else ()), *(rows[n + 1][1] if n + 1 < len(rows) else ()))
             mine = tuple(s for s in statements if any(c.overlaps(span) for c in s.attribution.content))
-            out.append(Passage(article.id, span, terms, frozenset(t.key for t in beside), mine))
+            voices = {f"@{a}" for s in mine for a in (s.actor, s.on_behalf_of) if a}
+            around = frozenset(t.key for t in beside) | voices
+            window = Span(
+                rows[n - 1][0].start if n else span.start,
+                rows[n + 1][0].end if n + 1 < len(rows) else span.end,
+            )
+            out.append(Passage(article.id, span, terms, around, mine, window))
     return out

@@ -6,7 +6,6 @@ What follows from its words is decided by rules elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from onrecord.extract.pieces import load_tokenizer
 from onrecord.extract.reader import FOLDER, load_session
 from onrecord.spans import Span
+from onrecord.verdicts import Alignment
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -26,20 +26,6 @@ WORDS = ("borne", "turned", "absent")
 WHOLE = ("borne", "turned", "not all")
 _MOST = (150, 72)  # word pieces kept of passage and claim
 _BEGIN, _END = 101, 102
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """Chances that the whole claim is borne and that it is turned, and for each run of its characters that it is borne, turned."""
-
-    borne: float
-    turned: float
-    pieces: tuple[tuple[Span, float, float], ...]
-
-    def of(self, place: Span) -> tuple[float, float]:
-        """Return the chances that the words at *place* of the claim are borne and turned: those of its weakest piece."""
-        mine = [(b, t) for span, b, t in self.pieces if span.overlaps(place)]
-        return (min(b for b, _ in mine), max(t for _, t in mine)) if mine else (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -60,10 +46,6 @@ class Aligner:
         rows = [_shares(row) for row in scores[first:-1, : len(WORDS)]]
         pieces = tuple((s, float(r[0]), float(r[1])) for s, r in zip(spans, rows, strict=True))
         return Alignment(float(whole[0]), float(whole[1]), pieces)
-
-    def best(self, passages: Sequence[str], claim: str) -> list[Alignment]:
-        """Return the alignment of *claim* with each of *passages*."""
-        return [self.align(p, claim) for p in passages]
 
 
 @lru_cache(maxsize=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import tomllib
@@ -84,6 +85,11 @@ def load_session(folder: Path, name: str) -> InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return InferenceSession(words, options, providers=["CPUExecutionProvider"])
+
+
+def load_numbers(folder: Path, name: str) -> np.ndarray:
+    """Return an array of numbers; raises :class:`~onrecord.errors.ModelMissing` as :func:`load_tagger` does."""
+    return np.asarray(np.load(io.BytesIO(_checked(folder, name)), allow_pickle=False))
 
 
 @lru_cache(maxsize=4)

@@ -67,6 +67,15 @@ def _tables() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(table["stop"]) | frozenset(table["telling"]), same
 
 
+def probes(key: str) -> tuple[str, ...]:
+    """Return the beginnings of words, lower case, one of which a text must hold that has a term of this key; none for names and issues."""
+    if key.startswith(("@", "!")):
+        return ()
+    if key.startswith("="):
+        return tuple(sorted(s for s, group in _tables()[1].items() if group == key))
+    return (key.lstrip("#"),)
+
+
 class Terms:
     """Finds the terms of a text with the names of one negotiation."""
 

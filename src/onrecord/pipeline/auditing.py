@@ -11,7 +11,8 @@ from pathlib import Path
 
 from onrecord.analyse.everything import known_by
 from onrecord.audit.citations import check_citations
-from onrecord.audit.judge import Bench, judge
+from onrecord.audit.fits import Bench
+from onrecord.audit.judge import judge
 from onrecord.audit.mend import mend
 from onrecord.audit.passages import Passages
 from onrecord.audit.turns import Turns
@@ -20,20 +21,46 @@ from onrecord.extract.claims import BriefRead, ClaimReader, brief_day
 from onrecord.extract.lexicon import read_table
 from onrecord.extract.names import Names
 from onrecord.extract.reading import make_reader
-from onrecord.extract.terms import Terms
+from onrecord.extract.terms import Terms, probes
+from onrecord.extract.vectors import load_vectors
 from onrecord.gather.draft import Draft, check, language_of, to_article
 from onrecord.gather.folder import LIMIT, read_file
 from onrecord.gather.plain import read_text
 from onrecord.model import Article, Evidence, Skipped
 from onrecord.negotiation import Negotiation
 from onrecord.pipeline.asking import evidence_of, negotiation_of, newest_day
-from onrecord.spans import Span
 from onrecord.store.store import RecordReader
 from onrecord.verdicts import Audit, Claim
 
 LANGUAGE = "en"
 _ENGLISH = frozenset(
-    "the of to and in a that is for on with as by has have will not said be it he from his are at".split()
+    [
+        "the",
+        "of",
+        "to",
+        "and",
+        "in",
+        "a",
+        "that",
+        "is",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "has",
+        "have",
+        "will",
+        "not",
+        "said",
+        "be",
+        "it",
+        "he",
+        "from",
+        "his",
+        "are",
+        "at",
+    ]
 )
 _SHARE = 0.1  # of the words of an English text, how many at least are among those
 
@@ -103,14 +130,11 @@ class Court:
         return Bench(
             self.known,
             self.day,
-            Passages(self.known, claims, self._terms.of, self._keys),
+            Passages(self.known, tuple(claims), self._terms.of, probes, load_vectors().likeness),
             {a.id: a.name for a in self.talks.actors} | {i.id: i.label for i in self.talks.issues},
             self.talks.party_of,
             Turns.of(read_table("audit")),
         )
-
-    def _keys(self, text: str) -> frozenset[str]:
-        return frozenset(t.key for t in self._terms.of(text, Span(0, len(text)), None))
 
     def audit(self, brief: Article, read: BriefRead) -> Audit:
         """Return the findings on a brief that was read."""

@@ -1,0 +1,194 @@
+"""What may be wrong with a claim whose words the record has: speaker, figure, day, stance, voice, age.
+
+The kinds of fault follow Pagnoni et al. 2021 (FRANK), those of a position the product's own verdicts.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.audit.fits import Bench, Fit
+from onrecord.audit.quoted import in_place
+from onrecord.dates import show_day, show_interval
+from onrecord.document import Citation
+from onrecord.model import Stance
+from onrecord.spans import Span, flat
+from onrecord.verdicts import Claim, Finding, Passage, Verdict
+
+PART = 0.42  # least share of a claim's words for a passage to speak of it at all
+SAME = 0.5  # least share for a passage to be about the claim, so that what differs is an error of the claim
+CLEARLY = 0.15  # by how much another speaker's words must fit better
+TURNED = 0.6  # least chance that the whole is turned
+OLD = timedelta(days=14)  # a statement older than this is not the latest
+_OPPOSED = {Stance.SUPPORTS, Stance.OPPOSES}
+
+
+def wrong_speaker(claim: Claim, bench: Bench, fits: list[Fit], same: list[Fit]) -> Finding | None:
+    """Return the finding that somebody else said this and the claim's speaker nothing like it."""
+    others = [f for f in fits if f.who == "other"]
+    mine = same[0].score if same else 0.0
+    if not claim.speakers or not others or others[0].score < SAME or others[0].score - mine < CLEARLY:
+        return None
+    said = next(s for s in others[0].passage.statements if s.actor or s.on_behalf_of)
+    return Finding(
+        claim,
+        Verdict.WRONG_SPEAKER,
+        f"{bench.name(said.actor or said.on_behalf_of)} said this; nothing found has {bench.names_of(claim)} say it",
+        bench.cite([others[0].passage]),
+        min(0.95, 0.5 + others[0].score - mine),
+    )
+
+
+def differing(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
+    """Return the finding on a figure or day that the evidence gives otherwise."""
+    close = [f for f in same if f.share >= max(PART, same[0].share - 0.15)]
+    figures = [t for t in claim.terms if t.kind == "number"]
+    held = {k for f in close for k in (*f.passage.keys, *f.passage.around)}
+    missing = [t for t in figures if t.key not in held]
+    theirs = [t for t in close[0].passage.terms if t.kind == "number"] if close else []
+    if missing and theirs:
+        text = flat(bench.known.article_by_id[close[0].passage.article].text)
+        real = ", ".join(dict.fromkeys(t.span.cut(text) for t in theirs))
+        ours = ", ".join(cut(claim, t.span) for t in missing)
+        other = {t.span.cut(text) for t in theirs if t.key not in {x.key for x in figures}}
+        edits = in_place(claim, ours, other.pop()) if len(missing) == len(other) == 1 else ()
+        why = f"the claim has {ours}, the words found have {real}"
+        return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.8, edits=edits)
+    if claim.dates and close and close[0].share >= SAME:
+        days = [days_of(f.passage, bench) for f in close]
+        for when in claim.dates:
+            apart = all(d and not any(a <= when.last and when.first <= b for a, b in d) for d in days)
+            if apart and (when.last - when.first).days < 10:
+                first = days[0][0]
+                why = f"the claim has {show_interval(when, year=True)}, the record {show_day(first[1], year=True)}"
+                return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.75)
+    return None
+
+
+def cut(claim: Claim, span: Span) -> str:
+    """Return the claim's words at a span of its brief."""
+    return claim.text[span.start - claim.span.start : span.end - claim.span.start]
+
+
+def days_of(passage: Passage, bench: Bench) -> list[tuple[date, date]]:
+    """Return the days that a passage's words may be of: said, told in the sentence, published."""
+    article = bench.known.article_by_id[passage.article]
+    days = [(s.said_on.first, s.said_on.last) for s in passage.statements if s.said_on]
+    days += [
+        (e.when.first, e.when.last)
+        for e in bench.known.events
+        if e.article == passage.article and e.span.overlaps(passage.span)
+    ]
+    days += [(w.first, w.last) for w in bench.turns.dates(bench.words(passage), article.day)]
+    if article.day:
+        days.append((article.day, article.day))
+    return days
+
+
+def turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
+    """Return the finding that the claim turns what was said: a stance, a negation, a condition."""
+    if best.score < SAME:
+        return None
+    words = bench.words(best.passage)
+    verdict = Verdict.WRONG_STANCE if claim.attributed else Verdict.CONTRADICTED
+    cited = bench.cite([best.passage])
+    if stance := _other_stance(claim, best.passage):
+        return Finding(claim, verdict, stance, cited, 0.8)
+    if denied := _denials(claim, best.passage, words, bench):
+        return Finding(claim, verdict, denied, cited, 0.7)
+    bound = bench.turns.bound(words)
+    if bound and not bench.turns.bound(claim.text):
+        return Finding(claim, verdict, f"the condition is left out: “{bound}”", cited, 0.65)
+    if best.turned >= TURNED:
+        ours = ", ".join(f"“{cut(claim, s)}”" for s in best.turning[:4])
+        why = "the words found say otherwise" + (f" of {ours}" if ours else "")
+        return Finding(claim, verdict, why, cited, best.turned)
+    return None
+
+
+def _other_stance(claim: Claim, passage: Passage) -> str:
+    rows = {(s.issue, s.stance) for s in passage.statements if s.issue and s.stance is not Stance.UNCLEAR}
+    held = dict(rows) if len({i for i, _ in rows}) == len(rows) else {}
+    for s in claim.statements:
+        theirs = held.get(s.issue)
+        if theirs and {theirs, s.stance} == _OPPOSED:
+            return f"the claim {s.stance}, the words found {theirs} it"
+    return ""
+
+
+def _denials(claim: Claim, passage: Passage, words: str, bench: Bench) -> str:
+    """Return in words how claim and passage differ in what they deny of what they share, "" where they do not."""
+    mine = {
+        t.key: bench.turns.denied(claim.text, t.span.shift(-claim.span.start))
+        for t in claim.terms
+        if t.kind == "word"
+    }
+    there: dict[str, bool] = {}
+    for t in passage.terms:
+        if t.key in mine:
+            denied = bench.turns.denied(words, t.span.shift(-passage.span.start))
+            there[t.key] = there.get(t.key, False) or denied
+    only_mine = [k for k, denied in there.items() if mine[k] and not denied]
+    only_there = [k for k, denied in there.items() if denied and not mine[k]]
+    if bool(only_mine) == bool(only_there):  # both deny, of other words
+        return ""
+    return (
+        "the claim denies what the words found say"
+        if only_mine
+        else "the words found deny what the claim says"
+    )
+
+
+def made_fact(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
+    """Return the finding that a claim tells as fact what every article only gives as somebody's words."""
+    if claim.attributed or same[0].score < SAME:
+        return None
+    close = [f for f in same if f.score >= same[0].score - 0.1]
+    if not all(_all_said(f.passage, claim) for f in close):
+        return None
+    said = next((s for s in close[0].passage.statements), None)
+    who = bench.name(said.actor) if said and said.actor else (said.named_as if said else "") or "a speaker"
+    why = f"told as fact; the record has it only as words of {who}"
+    return Finding(claim, Verdict.MADE_FACT, why, bench.cite([close[0].passage]), 0.75)
+
+
+def _all_said(passage: Passage, claim: Claim) -> bool:
+    """Say whether most of what a passage shares with a claim stands inside somebody's words."""
+    keys = {t.key for t in claim.terms if t.kind != "name"}
+    mine = [t for t in passage.terms if t.key in keys] or list(passage.terms)
+    inside = [
+        t for t in mine if any(c.covers(t.span) for s in passage.statements for c in s.attribution.content)
+    ]
+    return bool(mine) and len(inside) * 2 > len(mine)
+
+
+def stale(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
+    """Return the finding that words told as the latest are old, or that the same side has said otherwise since."""
+    if claim.dates:
+        return None
+    for s in best.passage.statements:
+        if not s.issue or s.stance is Stance.UNCLEAR or not s.own:
+            continue
+        later = [
+            t
+            for t in bench.known.statements
+            if t.issue == s.issue
+            and t.own
+            and (t.on_behalf_of or t.actor) == (s.on_behalf_of or s.actor)
+            and t.stance not in (Stance.UNCLEAR, s.stance)
+            and t.level != "unsure"
+            and bench.known.day_of(t) > bench.known.day_of(s)
+        ]
+        if later:
+            newest = max(later, key=lambda t: (bench.known.day_of(t), t.id))
+            day = show_day(bench.known.day_of(newest), year=True)
+            why = f"overtaken on {day}: {bench.name(newest.actor)} {newest.stance} it since"
+            article = bench.known.article_by_id[newest.attribution.article]
+            cited = Citation.of(article, newest.focus or newest.attribution.whole, newest.id)
+            return Finding(claim, Verdict.STALE, why, (*bench.cite([best.passage]), cited), 0.7)
+    last = max((b for _, b in days_of(best.passage, bench)), default=bench.as_of)
+    if bench.turns.latest(claim.text) and bench.as_of - last > OLD:
+        age = (bench.as_of - last).days
+        why = f"told as the present; said {show_day(last, year=True)}, {age} days before the brief"
+        return Finding(claim, Verdict.STALE, why, bench.cite([best.passage]), 0.7)
+    return None

@@ -1,0 +1,141 @@
+"""Passages held against a claim: the words shared, the words borne, and whether the speaker is the claim's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.audit.passages import Passages, shared
+from onrecord.audit.turns import Turns
+from onrecord.document import Citation
+from onrecord.model import Evidence, Statement
+from onrecord.spans import Span, flat
+from onrecord.verdicts import Alignment, Claim, Passage
+
+ALIGNED = 10  # passages that the aligner reads with a claim
+_NEAR = 220  # characters before and after a passage that are read with it
+Align = Callable[[str, str], Alignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A passage held against a claim.
+
+    ``share`` is the share of the claim's words found, by weight; ``cover`` that of words found or borne; ``borne`` and ``turned`` are
+    the aligner's chances for the whole; ``lacking`` the claim's terms that are neither found nor borne; ``who`` says whether the
+    passage's speaker is the claim's: "same", "other", "open".
+    """
+
+    passage: Passage
+    share: float
+    who: str
+    cover: float = 0.0
+    borne: float = 0.0
+    turned: float = 0.0
+    lacking: tuple[Span, ...] = ()
+    turning: tuple[Span, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """How well the passage bears the claim, 0 to 1."""
+        return (self.cover + self.borne) / 2
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a claim is judged by: evidence known on the brief's day, its passages, names, parties, turning words and the aligner."""
+
+    known: Evidence
+    as_of: date
+    passages: Passages
+    names: Mapping[str, str]
+    party_of: Callable[[str, date | None], str]
+    turns: Turns
+    align: Align | None = None
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name."""
+        return self.names.get(actor, actor)
+
+    def names_of(self, claim: Claim) -> str:
+        """Return the names of a claim's speakers."""
+        return " and ".join(self.name(a) for a in claim.speakers)
+
+    def cite(self, passages: Iterable[Passage]) -> tuple[Citation, ...]:
+        """Return citations of whole passages."""
+        out = []
+        for p in passages:
+            article = self.known.article_by_id[p.article]
+            out.append(Citation.of(article, p.span, p.statements[0].id if p.statements else ""))
+        return tuple(out)
+
+    def said_in(self, article: str) -> tuple[Statement, ...]:
+        """Return the statements of an article."""
+        return self.passages.statements.get(article, ())
+
+    def words(self, passage: Passage) -> str:
+        """Return the words of a passage."""
+        return passage.span.cut(flat(self.known.article_by_id[passage.article].text))
+
+
+def fits_of(claim: Claim, bench: Bench) -> list[Fit]:
+    """Return the passages nearest to *claim*, the best first."""
+    near = bench.passages.near(claim)
+    fits = []
+    for n, passage in enumerate(near):
+        share = shared(claim, passage, bench.passages.weight)
+        who = who_speaks(claim, passage, bench)
+        if bench.align is None or n >= ALIGNED:
+            fits.append(Fit(passage, share, who, share, 0.0 if bench.align else share))
+        else:
+            fits.append(_aligned(claim, passage, share, who, bench, bench.align))
+    fits.sort(key=lambda f: (-f.score, f.passage.article, f.passage.span))
+    return fits
+
+
+def _aligned(claim: Claim, passage: Passage, share: float, who: str, bench: Bench, align: Align) -> Fit:
+    made = align(premise(passage, bench), claim.text)
+    weight, keys = bench.passages.weight, passage.keys
+    total = found = 0.0
+    lacking, turning = [], []
+    for term in claim.terms:
+        place = term.span.shift(-claim.span.start)
+        borne, turned = made.of(place)
+        w = weight(term)
+        total += w
+        if term.key in keys:
+            found += w
+        elif term.kind == "number":
+            lacking.append(term.span)  # a figure is there or it is not
+        elif borne >= 0.5 or term.key in passage.around:
+            found += w * max(borne, 0.6)
+        else:
+            lacking.append(term.span)
+        if turned >= 0.5:
+            turning.append(term.span)
+    cover = found / total if total else 0.0
+    return Fit(passage, share, who, cover, made.borne, made.turned, tuple(lacking), tuple(turning))
+
+
+def premise(passage: Passage, bench: Bench) -> str:
+    """Return what the aligner reads: the passage with what stands about it, and whose words it is where it does not say so."""
+    text = flat(bench.known.article_by_id[passage.article].text)
+    place, window = passage.span, passage.window
+    words = text[max(window.start, place.start - _NEAR) : min(window.end, place.end + _NEAR)]
+    speaker = next((s.actor for s in passage.statements if s.actor), "")
+    return f"{bench.name(speaker)}: {words}" if speaker and f"@{speaker}" not in passage.keys else words
+
+
+def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:
+    """Return whether the passage's words are those of the claim's speaker."""
+    if not claim.speakers:
+        return "open"
+    voices = {a for s in passage.statements for a in (s.actor, s.on_behalf_of) if a}
+    voices |= {bench.party_of(a, None) for a in voices} - {""} if voices else set()
+    if voices & set(claim.speakers):
+        return "same"
+    if voices:
+        return "other"
+    named = passage.keys | passage.around
+    return "same" if any(f"@{a}" in named for a in claim.speakers) else "open"

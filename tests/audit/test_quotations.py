@@ -24,3 +24,9 @@ def test_a_changed_word_is_no_quotation_and_the_nearest_words_are_told():
 def test_two_quotations_in_one_are_spliced():
     assert is_spliced("We will not sign a truce, the gates stay open to all boats", [ARTICLE])
     assert not is_spliced("We will never sign anything", [ARTICLE])
+
+
+def test_an_apostrophe_of_either_style_is_the_same_word():
+    text = "“We’re trying to get it ended,” he said of the $20 billion."
+    article = Article(Article.id_of(text), text, "en", (Sighting("2030-05-01", "b.txt", "", "", ""),))
+    assert places_of("We're trying to get it ended", [article])

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from onrecord.analyse.everything import analyse
-from onrecord.compose.audit import audit_brief, find_faults
+from onrecord.audit.own import audit_brief, find_faults
 from onrecord.compose.brief import compose_brief
 from onrecord.document import Part, Sentence, Voice
 from onrecord.errors import AuditFailed, UncitedSentence

@@ -1,7 +1,7 @@
 from datetime import date
 
 from onrecord.analyse.everything import changes_of, known_by
-from onrecord.compose.audit import find_faults
+from onrecord.audit.own import find_faults
 from onrecord.compose.changes import compose_changes
 from onrecord.document import Sentence
 from tests.factories import stand, stands, talks

@@ -6,7 +6,7 @@ import heapq
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -36,6 +36,7 @@ class Passages:
         terms_of: TermsOf,
         probes: Probes,
         likeness: Likeness | None = None,
+        cited: Iterable[str] = (),
     ) -> None:
         wanted = [frozenset(t.key for t in c.terms) for c in claims]
         self._known = known
@@ -44,7 +45,9 @@ class Passages:
         for s in known.statements:
             by_article[s.attribution.article].append(s)
         self.statements = {a: tuple(rows) for a, rows in by_article.items()}
-        for article in _likely(known.articles, wanted, probes):
+        chosen = {a.id: a for a in _likely(known.articles, wanted, probes)}
+        chosen |= {a: known.article_by_id[a] for a in cited if a in known.article_by_id}
+        for _, article in sorted(chosen.items()):
             self.all += _cut(article, by_article[article.id], terms_of)
         self._alike = self._likeness(claims, likeness) if likeness and self.all else {}
 
@@ -74,6 +77,17 @@ class Passages:
         texts = [p.span.cut(flat(self._known.article_by_id[p.article].text)) for p in self.all]
         rows = likeness(texts, [c.text for c in claims])
         return {c.span: row for c, row in zip(claims, rows, strict=True)}
+
+    def of_article(self, article: str) -> list[Passage]:
+        """Return the passages of an article."""
+        return self._of.get(article, [])
+
+    @cached_property
+    def _of(self) -> Mapping[str, list[Passage]]:
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.all:
+            found[passage.article].append(passage)
+        return found
 
     def near(self, claim: Claim) -> list[Passage]:
         """Return the passages nearest to *claim*: by the words shared, by weight, and by likeness where that is known."""

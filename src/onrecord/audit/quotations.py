@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from onrecord.model import Article
-from onrecord.spans import MARKS, Span, flat
+from onrecord.spans import Span, flat
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _GAP = re.compile(r"\s*(?:\[[^\]]*\]|\.\.\.|…)\s*")
@@ -54,9 +54,8 @@ def places_of(quoted: str, articles: Iterable[Article]) -> list[Place]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    joint = rf"[\s{re.escape(MARKS)},.;:!?()…—–-]+"
-    parts = [re.escape(w.group()).replace("'", "['’]").replace("’", "['’]") for w in _WORD.finditer(words)]
-    return re.compile(r"(?<!\w)" + joint.join(parts) + r"(?!\w)", re.I)
+    parts = [re.sub("['’]", "['’]", re.escape(w.group())) for w in _WORD.finditer(words)]
+    return re.compile(r"(?<!\w)" + r"\W{1,8}".join(parts) + r"(?!\w)", re.I)
 
 
 def nearest(quoted: str, articles: Iterable[Article]) -> Place | None:

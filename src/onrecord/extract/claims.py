@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.dates import find_dates
@@ -28,6 +28,9 @@ _LEADING_MARKS = re.compile(r"(?:\[\^?\d{1,3}\][\s,;]*)+(?=\S)")
 _LISTED = re.compile(r"\W*(?:\[\^?(\d{1,3})\]:?|(\d{1,3})[.)])\s")
 _BULLET = re.compile(r"\s*(?:[-*•–→▪‣►]|\d{1,2}[.)]|#{1,6})\s+")
 _LABEL = re.compile(r"\**(?P<label>[A-Z][\w’' /&-]{2,48})\**:\**\s+(?=[A-Z“\"])")
+_NOTE = re.compile(
+    r"(?:Said|Reported|Published|Updated|As of)\s(?:on\s)?\d{1,2}\s\w+\b[^.]{0,80}\.?$"
+)  # says when, claims nothing
 _HEAD_WORDS = 12  # a line longer than this is no heading
 _FEW = 4  # a sentence of fewer words says nothing that can be checked
 _VERB_NEAR = 90  # characters after a subject in which its verb of speech or will may stand
@@ -79,13 +82,16 @@ class ClaimReader:
                 heading = self._party(words)
                 headings.append(place)
                 continue
-            last = ""
+            last, mine = "", []
             for sentence in _sentences(text, place):
                 claim = self._claim(text, sentence, stated, (heading, last), day)
                 if claim is not None:
-                    claims.append(claim)
+                    mine.append(claim)
                     last = claim.speakers[0] if len(claim.speakers) == 1 else last
                     addresses.update({a: a for a in claim.marks if "://" in a})
+                elif mine and not mine[-1].marks:  # "Said 1 Feb; 5 articles. [3][6]"
+                    mine[-1] = replace(mine[-1], marks=_marks(sentence.cut(text)))
+            claims += _shared_marks(mine)
         return BriefRead(tuple(claims), addresses, brief_day(brief.text), tuple(headings))
 
     def _is_heading(self, words: str) -> bool:
@@ -108,15 +114,13 @@ class ClaimReader:
         self, text: str, place: Span, stated: tuple[Statement, ...], above: tuple[str, str], day: date
     ) -> Claim | None:
         bare = _without_marks(text, place)
-        if len(bare.cut(text).split()) < _FEW or bare.cut(text).endswith(":"):
+        if len(bare.cut(text).split()) < _FEW or bare.cut(text).endswith(":") or _NOTE.match(bare.cut(text)):
             return None
         mine = tuple(s for s in stated if bare.covers(s.attribution.whole))
         speakers = tuple(dict.fromkeys(s.actor for s in mine if s.actor and not s.attribution.layer))
         attributed = any(not s.attribution.layer for s in mine)
         if not speakers and (subject := self._subject(text, bare, above)):
             speakers, attributed = (subject,), True
-        words = place.cut(text)
-        marks = [m[1] or m[2] for m in _MARK.finditer(words)]
         return Claim(
             bare,
             bare.cut(text),
@@ -127,7 +131,7 @@ class ClaimReader:
             mine,
             tuple(q.inside(text) for q in find_quotes(text, bare)),
             tuple(when for when, _, _ in find_dates(bare.cut(text), day)),
-            tuple(dict.fromkeys([*marks, *_ADDRESS.findall(words)])),
+            _marks(place.cut(text)),
         )
 
     def _subject(self, text: str, place: Span, above: tuple[str, str]) -> str:
@@ -169,6 +173,22 @@ def _sentences(text: str, place: Span) -> Iterator[Span]:
         last = span
     if last is not None:
         yield trim(last, text)
+
+
+def _marks(words: str) -> tuple[str, ...]:
+    """Return the numbers and addresses that a sentence cites."""
+    found = [m[1] or m[2] for m in _MARK.finditer(words)]
+    return tuple(dict.fromkeys([*found, *_ADDRESS.findall(words)]))
+
+
+def _shared_marks(claims: list[Claim]) -> list[Claim]:
+    """Return the claims of a paragraph, those that cite nothing with what the next one cites: marks close several sentences."""
+    out: list[Claim] = []
+    marks: tuple[str, ...] = ()
+    for claim in reversed(claims):
+        marks = claim.marks or marks
+        out.append(replace(claim, marks=marks))
+    return out[::-1]
 
 
 def _without_marks(text: str, place: Span) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.analyse.everything import analyse
-from onrecord.compose.audit import audit_brief, find_faults
+from onrecord.audit.own import audit_brief, find_faults
 from onrecord.compose.brief import compose_brief
 from onrecord.document import Brief
 from onrecord.errors import NegotiationError, UsageError

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.everything import known_by
-from onrecord.audit.citations import check_citations
+from onrecord.audit.citations import articles_of, check_citations
 from onrecord.audit.fits import Bench
 from onrecord.audit.judge import judge
 from onrecord.audit.mend import mend
@@ -125,12 +125,12 @@ class Court:
         """Return the claims of *brief*."""
         return self._claims.read(brief, self.day)
 
-    def bench(self, claims: Iterable[Claim]) -> Bench:
-        """Return what *claims* are judged by."""
+    def bench(self, claims: Iterable[Claim], cited: Iterable[str] = ()) -> Bench:
+        """Return what *claims* are judged by; *cited* are articles that must be looked into."""
         return Bench(
             self.known,
             self.day,
-            Passages(self.known, tuple(claims), self._terms.of, probes, load_vectors().likeness),
+            Passages(self.known, tuple(claims), self._terms.of, probes, load_vectors().likeness, cited),
             {a.id: a.name for a in self.talks.actors} | {i.id: i.label for i in self.talks.issues},
             self.talks.party_of,
             Turns.of(read_table("audit")),
@@ -138,9 +138,10 @@ class Court:
 
     def audit(self, brief: Article, read: BriefRead) -> Audit:
         """Return the findings on a brief that was read."""
-        bench = self.bench(read.claims)
+        by_address = articles_of(read.addresses, self.known)
+        bench = self.bench(read.claims, filter(None, by_address.values()))
         found = tuple(judge(claim, bench) for claim in read.claims)
-        by_address, found = check_citations(found, read.addresses, self.known)
+        found = check_citations(found, read.addresses, by_address, bench)
         cited = {c.article for f in found for c in f.evidence} | set(by_address.values()) - {""}
         articles = {a: self.known.article_by_id[a] for a in sorted(cited)}
         outlets = {a.outlet: self.talks.outlet(a.outlet) for a in articles.values()}

@@ -17,7 +17,7 @@ from onrecord.analyse.paths import find_paths
 from onrecord.analyse.position_map import MapOptions, make_map
 from onrecord.analyse.timeline import find_happenings
 from onrecord.analyse.utterances import actor_of, find_utterances, side_of
-from onrecord.compose.audit import audit_brief
+from onrecord.audit.own import audit_brief
 from onrecord.compose.changes import compose_changes
 from onrecord.document import Brief
 from onrecord.errors import UnknownId, UsageError

@@ -1,13 +1,13 @@
-"""Checks a finished brief before it is handed out: every citation resolves, every quotation is verbatim."""
+"""Checks our own finished brief before it is handed out, as any other is: every citation resolves, every quotation is verbatim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.audit.quotations import places_of
 from onrecord.document import Brief, Citation, Sentence, Voice
 from onrecord.errors import AuditFailed
 from onrecord.model import Evidence
-from onrecord.spans import MARKS, flat, squeeze
 
 
 def audit_brief(brief: Brief, evidence: Evidence) -> None:
@@ -48,21 +48,12 @@ def _citation_faults(citation: Citation, brief: Brief, evidence: Evidence) -> It
 
 
 def _quotation_faults(sentence: Sentence, evidence: Evidence) -> Iterator[str]:
-    texts = [
-        plain(evidence.article_by_id[c.article].text)
-        for c in sentence.citations
-        if c.article in evidence.article_by_id
+    articles = [
+        evidence.article_by_id[c.article] for c in sentence.citations if c.article in evidence.article_by_id
     ]
     for part in sentence.parts:
         if part.voice is Voice.VERBATIM:
-            words = plain(part.text)
-            if not any(words in text for text in texts):
+            if not places_of(part.text.strip(" ,.;:!?"), articles):
                 yield f"not verbatim: {part.text[:80]}"
         elif any(mark in part.text for mark in '“”"'):
             yield f"quotation marks around words that are not the speaker's: {part.text[:80]}"
-
-
-def plain(words: str) -> str:
-    """Return words on one line without quotation marks, whose style a brief may change."""
-    kept = "".join(c for c in flat(words) if c not in MARKS)
-    return squeeze(kept)

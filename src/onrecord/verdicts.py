@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,27 @@ from onrecord.dates import Interval
 from onrecord.document import Citation
 from onrecord.model import Article, Outlet, Statement
 from onrecord.spans import Span
+
+_NOBODY = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "president",
+        "minister",
+        "secretary",
+        "spokesman",
+        "spokeswoman",
+        "official",
+        "officials",
+        "q",
+        "the",
+    ]
+)
 
 
 class Verdict(StrEnum):
@@ -46,7 +68,7 @@ class Claim:
 
     ``speakers`` are the actors it gives words or a stand to, empty for a plain statement of fact; ``attributed`` says that
     it gives them to somebody, known or not. ``heading`` is the actor of the heading above. ``marks`` are the
-    numbers or addresses it cites.
+    numbers or addresses it cites, ``named`` the surnames of speakers whom the negotiation does not list.
     """
 
     span: Span
@@ -59,13 +81,31 @@ class Claim:
     quotes: tuple[Span, ...] = ()
     dates: tuple[Interval, ...] = ()
     marks: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+
+
+def surname(words: str) -> str:
+    """Return the last name in words that name somebody, lower case; "" where they hold a title or pronoun alone.
+
+    >>> surname("MR. WALTZ"), surname("Prime Minister Narendra Modi"), surname("he"), surname("The minister")
+    ('waltz', 'modi', '', '')
+    """
+    words = re.sub(r"['’]s\b", "", words.partition(",")[0])
+    names = [w for w in re.findall(r"[^\W\d_][\w’'-]+", words) if w[0].isupper()]
+    last = names[-1].lower() if names and words.rstrip(".: ").endswith(names[-1]) else ""
+    return (
+        ""
+        if last in _NOBODY or (len(names) == 1 and names[0].istitle() and words.startswith("The "))
+        else last
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of an article with the statements read in it.
 
-    ``around`` are the keys of its neighbours' terms and of those whose words it is; ``window`` reaches over the sentences beside it.
+    ``around`` are the keys of its neighbours' terms and of those whose words it is; ``window`` reaches over the sentences beside it;
+    ``carried`` are the speakers of the sentence before, who may be speaking still.
     """
 
     article: str
@@ -74,6 +114,7 @@ class Passage:
     around: frozenset[str]
     statements: tuple[Statement, ...]
     window: Span
+    carried: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:

@@ -29,14 +29,24 @@ def wrong_speaker(claim: Claim, bench: Bench, fits: list[Fit], same: list[Fit]) 
     mine = same[0].score if same else 0.0
     if not claim.speakers or not others or others[0].score < SAME or others[0].score - mine < CLEARLY:
         return None
-    said = next(s for s in others[0].passage.statements if s.actor or s.on_behalf_of)
+    said = next(s for s in others[0].passage.statements if s.actor or s.on_behalf_of or s.named_as)
+    who = bench.name(said.actor or said.on_behalf_of) or said.named_as
+    if _told_of(claim, others[0].passage):
+        why = f"told as fact; the record has it only as words of {who}"
+        return Finding(claim, Verdict.MADE_FACT, why, bench.cite([others[0].passage]), 0.75)
     return Finding(
         claim,
         Verdict.WRONG_SPEAKER,
-        f"{bench.name(said.actor or said.on_behalf_of)} said this; nothing found has {bench.names_of(claim)} say it",
+        f"{who} said this; nothing found has {bench.names_of(claim)} say it",
         bench.cite([others[0].passage]),
         min(0.95, 0.5 + others[0].score - mine),
     )
+
+
+def _told_of(claim: Claim, passage: Passage) -> bool:
+    """Say whether the claim's subject is whom another's words are about, not who speaks."""
+    named = [t for t in passage.terms if t.key in {f"@{a}" for a in claim.speakers}]
+    return any(c.covers(t.span) for t in named for s in passage.statements for c in s.attribution.content)
 
 
 def differing(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
@@ -68,6 +78,15 @@ def differing(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
 def cut(claim: Claim, span: Span) -> str:
     """Return the claim's words at a span of its brief."""
     return claim.text[span.start - claim.span.start : span.end - claim.span.start]
+
+
+def unquoted(claim: Claim) -> str:
+    """Return the claim's words without those in quotation marks, whose "now" is the speaker's."""
+    words = list(claim.text)
+    for q in claim.quotes:
+        for i in range(q.start - claim.span.start, min(len(words), q.end - claim.span.start)):
+            words[i] = " "
+    return "".join(words)
 
 
 def days_of(passage: Passage, bench: Bench) -> list[tuple[date, date]]:
@@ -187,7 +206,7 @@ def stale(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
             cited = Citation.of(article, newest.focus or newest.attribution.whole, newest.id)
             return Finding(claim, Verdict.STALE, why, (*bench.cite([best.passage]), cited), 0.7)
     last = max((b for _, b in days_of(best.passage, bench)), default=bench.as_of)
-    if bench.turns.latest(claim.text) and bench.as_of - last > OLD:
+    if bench.turns.latest(unquoted(claim)) and bench.as_of - last > OLD:
         age = (bench.as_of - last).days
         why = f"told as the present; said {show_day(last, year=True)}, {age} days before the brief"
         return Finding(claim, Verdict.STALE, why, bench.cite([best.passage]), 0.7)

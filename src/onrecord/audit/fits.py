@@ -11,7 +11,7 @@ from onrecord.audit.turns import Turns
 from onrecord.document import Citation
 from onrecord.model import Evidence, Statement
 from onrecord.spans import Span, flat
-from onrecord.verdicts import Alignment, Claim, Passage
+from onrecord.verdicts import Alignment, Claim, Passage, surname
 
 ALIGNED = 10  # passages that the aligner reads with a claim
 _NEAR = 220  # characters before and after a passage that are read with it
@@ -52,6 +52,7 @@ class Bench:
     names: Mapping[str, str]
     party_of: Callable[[str, date | None], str]
     turns: Turns
+    authors_of: Callable[[str], frozenset[str]]
     align: Align | None = None
 
     def name(self, actor: str) -> str:
@@ -60,7 +61,7 @@ class Bench:
 
     def names_of(self, claim: Claim) -> str:
         """Return the names of a claim's speakers."""
-        return " and ".join(self.name(a) for a in claim.speakers)
+        return " and ".join([*map(self.name, claim.speakers), *(n.title() for n in sorted(claim.named))])
 
     def cite(self, passages: Iterable[Passage]) -> tuple[Citation, ...]:
         """Return citations of whole passages."""
@@ -73,6 +74,10 @@ class Bench:
     def said_in(self, article: str) -> tuple[Statement, ...]:
         """Return the statements of an article."""
         return self.passages.statements.get(article, ())
+
+    def authors(self, article: str) -> frozenset[str]:
+        """Return the actors whom an article's headline names: a statement by them has no other source."""
+        return self.authors_of(self.known.article_by_id[article].title)
 
     def words(self, passage: Passage) -> str:
         """Return the words of a passage."""
@@ -129,13 +134,18 @@ def premise(passage: Passage, bench: Bench) -> str:
 
 def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:
     """Return whether the passage's words are those of the claim's speaker."""
-    if not claim.speakers:
+    if not claim.speakers and not claim.named:
         return "open"
     voices = {a for s in passage.statements for a in (s.actor, s.on_behalf_of) if a}
     voices |= {bench.party_of(a, None) for a in voices} - {""} if voices else set()
-    if voices & set(claim.speakers):
+    others = {n for s in passage.statements if not s.actor and (n := surname(s.named_as))}
+    if voices & set(claim.speakers) or others & claim.named:
         return "same"
-    if voices:
+    if voices or others:
         return "other"
     named = passage.keys | passage.around
-    return "same" if any(f"@{a}" in named for a in claim.speakers) else "open"
+    if any(f"@{a}" in named for a in claim.speakers) or any(
+        n in bench.words(passage).lower() for n in claim.named
+    ):
+        return "same"
+    return "same" if set(claim.speakers) & bench.authors(passage.article) else "open"

@@ -22,6 +22,7 @@ Likeness = Callable[
     [Sequence[str], Sequence[str]], Any
 ]  # cosines: a row for each asked, a column for each text
 ARTICLES = 400  # read in full for one audit; more are first ranked by the words they share with the claims
+_ASKED = re.compile(r"^Q\s|\?\W*$")  # a question bears nothing
 BEST = 12  # passages held against one claim
 BESIDE = 0.6  # what a word counts that stands only in the sentence before or after
 
@@ -147,8 +148,9 @@ def _cut(article: Article, statements: list[Statement], terms_of: TermsOf) -> li
         rows = [
             (span, terms_of(text, span, article.day))
             for span in sentences(text, place)
-            if re.search(r"\w", span.cut(text))
+            if re.search(r"\w", span.cut(text)) and not _ASKED.search(span.cut(text))
         ]
+        last: frozenset[str] = frozenset()
         for n, (span, terms) in enumerate(rows):
             beside = (*(rows[n - 1][1] if n else ()), *(rows[n + 1][1] if n + 1 < len(rows) else ()))
             mine = tuple(s for s in statements if any(c.overlaps(span) for c in s.attribution.content))
@@ -158,5 +160,8 @@ def _cut(article: Article, statements: list[Statement], terms_of: TermsOf) -> li
                 rows[n - 1][0].start if n else span.start,
                 rows[n + 1][0].end if n + 1 < len(rows) else span.end,
             )
-            out.append(Passage(article.id, span, terms, around, mine, window))
+            out.append(Passage(article.id, span, terms, around, mine, window, last))
+            last = frozenset(a for s in mine for a in (s.actor, s.on_behalf_of) if a) or (
+                last if mine else frozenset()
+            )
     return out

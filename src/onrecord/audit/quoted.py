@@ -67,11 +67,9 @@ def _of_another(claim: Claim, bench: Bench, found: list[Place]) -> Finding | Non
                 if s.attribution.layer == 0 or s.actor in claim.speakers:
                     voices.setdefault(s.actor, (place, s))
                 voices.setdefault(s.on_behalf_of, (place, s))
-    if not voices or ("" in voices and len(voices) == 1) or set(claim.speakers) & set(voices):
-        return None
-    actor = next((a for a in voices if a), "")
-    if not actor:
-        return None
+    if not voices or "" in {s.actor for _, s in voices.values()} or set(claim.speakers) & set(voices):
+        return None  # nobody, or somebody who may be the claim's speaker
+    actor = next(a for a in voices if a)
     place, said = voices[actor]
     return Finding(
         claim,

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.dates import find_dates
+from onrecord.dates import Interval, find_dates
 from onrecord.extract.lexicon import load_lexicon
-from onrecord.extract.names import Names
+from onrecord.extract.names import Mention, Names
 from onrecord.extract.phrases import Phrases
 from onrecord.extract.quotes import find_quotes
 from onrecord.extract.terms import Terms
 from onrecord.model import Article, Statement
 from onrecord.sentences import sentences
 from onrecord.spans import Span, flat, paragraphs, trim
-from onrecord.verdicts import Claim
+from onrecord.verdicts import Claim, surname
 
 _SOURCES = re.compile(
     r"\W*(?:citations?|sources?|references?|links?|notes|footnotes|bibliography|read more)\W*$", re.I
@@ -32,6 +32,9 @@ _NOTE = re.compile(
     r"(?:Said|Reported|Published|Updated|As of)\s(?:on\s)?\d{1,2}\s\w+\b[^.]{0,80}\.?$"
 )  # says when, claims nothing
 _HEAD_WORDS = 12  # a line longer than this is no heading
+_BESIDE = re.compile(
+    r"\b(?:at|in|on|of|to|from|after|before|during|with|for|against|between|by|near)\s+(?:the\s+)?$", re.I
+)
 _FEW = 4  # a sentence of fewer words says nothing that can be checked
 _VERB_NEAR = 90  # characters after a subject in which its verb of speech or will may stand
 
@@ -130,17 +133,34 @@ class ClaimReader:
             above[0],
             mine,
             tuple(q.inside(text) for q in find_quotes(text, bare)),
-            tuple(when for when, _, _ in find_dates(bare.cut(text), day)),
+            self._dates(text, bare, day),
             _marks(place.cut(text)),
+            frozenset(
+                n for s in mine if not s.actor and not s.attribution.layer and (n := surname(s.named_as))
+            ),
         )
 
+    def _dates(self, text: str, place: Span, day: date) -> tuple[Interval, ...]:
+        """Return the days a sentence names itself; "this week" in a quotation is the speaker's week."""
+        words = list(place.cut(text))
+        for q in find_quotes(text, place):
+            for i in range(max(0, q.span.start - place.start), min(len(words), q.span.end - place.start)):
+                words[i] = " "
+        return tuple(when for when, _, _ in find_dates("".join(words), day))
+
     def _subject(self, text: str, place: Span, above: tuple[str, str]) -> str:
-        """Return whom a sentence is about that opens with a name or "he" and goes on with a verb of speech or will."""
+        """Return whom a sentence is about that opens with a name or "he" and goes on with a verb of speech or will, or closes so."""
         opening = text[place.start : place.start + 110]
-        found = sorted(
-            [*self._names.mentions(opening), *self._names.titled(opening, None)], key=lambda m: m.span
-        )
         verbs = load_lexicon().verbs
+        closing = re.search(r",\s+(?P<who>[^,]{3,60}?)\s+(?P<verb>[a-z]+)\.?$", place.cut(text))
+        if closing and closing["verb"] in verbs and (who := self._named(closing["who"])):
+            return who[-1].actor  # "..., Trump judged."
+        found = [
+            m
+            for m in self._named(opening)
+            if not _BESIDE.search(opening[: m.span.start])
+            and not re.match(r"['’]s?\b", opening[m.span.end :])
+        ]
         if found and found[0].span.start < 70:
             after = text[place.start + found[0].span.end : place.start + found[0].span.end + _VERB_NEAR]
             if any(w in verbs for w in re.findall(r"[a-z]+", after.split(".")[0].lower())[:9]):
@@ -150,6 +170,10 @@ class ClaimReader:
         ):
             return above[1] or above[0]
         return ""
+
+    def _named(self, words: str) -> list[Mention]:
+        """Return the actors that words name, in order."""
+        return sorted([*self._names.mentions(words), *self._names.titled(words, None)], key=lambda m: m.span)
 
 
 def _sentences(text: str, place: Span) -> Iterator[Span]:

@@ -32,6 +32,7 @@ from onrecord.pipeline.asking import evidence_of, negotiation_of, newest_day
 from onrecord.store.store import RecordReader
 from onrecord.verdicts import Audit, Claim
 
+_BY = re.compile(r"(?:joint\s+)?(?:statement|remarks|address|letter)\b.{0,30}?\b(?:from|by)\b", re.I)
 LANGUAGE = "en"
 _ENGLISH = frozenset(
     [
@@ -134,7 +135,13 @@ class Court:
             {a.id: a.name for a in self.talks.actors} | {i.id: i.label for i in self.talks.issues},
             self.talks.party_of,
             Turns.of(read_table("audit")),
+            self._authors,
         )
+
+    def _authors(self, title: str) -> frozenset[str]:
+        opening = _BY.match(title)
+        named = self._names.mentions(title[opening.end() :]) if opening else ()
+        return frozenset(m.actor for m in named)
 
     def audit(self, brief: Article, read: BriefRead) -> Audit:
         """Return the findings on a brief that was read."""

@@ -8,17 +8,25 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.accuracy import EXAMPLE, HERE, PUBLIC
 from onrecord import pipeline
 from onrecord.gather.draft import Draft
+from onrecord.model import Evidence
+from onrecord.negotiation import Negotiation
 from onrecord.store.store import RecordWriter
 from onrecord.verdicts import Verdict
 
-PLACES = {"white-house": PUBLIC / "white-house-2025"}
+ARTICLES = EXAMPLE / "articles"
+PLACES = {
+    "white-house": PUBLIC / "white-house-2025",
+    "sample-january": ARTICLES,
+    "sample-february": ARTICLES,
+    "sample-february-march": ARTICLES,
+}
 
 
 def is_aside(text: str) -> bool:
@@ -26,25 +34,32 @@ def is_aside(text: str) -> bool:
     return hashlib.sha256(text.encode()).digest()[0] % 2 == 1
 
 
+@lru_cache(maxsize=2)
+def _read(folder: Path) -> tuple[Negotiation, Evidence]:
+    with tempfile.TemporaryDirectory() as place, RecordWriter(Path(place) / "r.db", create=True) as record:
+        pipeline.add(record, [folder], EXAMPLE / "negotiation.toml")
+        return pipeline.negotiation_of(record), pipeline.evidence_of(record)
+
+
 @lru_cache(maxsize=1)
 def verdicts() -> list[tuple[str, str, str, str, bool]]:
     """Return each claim's text, its edit, its labelled verdict, the verdict found, and whether it is set aside."""
     out = []
     for name, folder in PLACES.items():
-        with (
-            tempfile.TemporaryDirectory() as place,
-            RecordWriter(Path(place) / "r.db", create=True) as record,
-        ):
-            pipeline.add(record, [folder], EXAMPLE / "negotiation.toml")
-            talks, evidence = pipeline.negotiation_of(record), pipeline.evidence_of(record)
-        rows = tomllib.loads((HERE / "claims" / f"{name}.toml").read_text("utf-8"))["claim"]
+        if not (HERE / "claims" / f"{name}.toml").exists():
+            continue
+        talks, evidence = _read(folder)
         newest = max(a.day for a in evidence.articles if a.day)
-        brief = pipeline.brief_article(Draft("\n\n".join(f"- {row['text']}" for row in rows), name))
-        findings = pipeline.audit_by(talks, evidence, brief, newest).findings
-        for row in rows:
-            mine = {f.verdict.value for f in findings if f.claim.text in row["text"]}
-            found = mine.pop() if len(mine) == 1 else "not one claim"
-            out.append((row["text"], row["edit"], row["verdict"], found, is_aside(row["text"])))
+        by_day = defaultdict(list)
+        for row in tomllib.loads((HERE / "claims" / f"{name}.toml").read_text("utf-8"))["claim"]:
+            by_day[row.get("as_of", newest)].append(row)
+        for day, rows in sorted(by_day.items()):
+            brief = pipeline.brief_article(Draft("\n\n".join(f"- {row['text']}" for row in rows), name))
+            findings = pipeline.audit_by(talks, evidence, brief, day).findings
+            for row in rows:
+                mine = {f.verdict.value for f in findings if f.claim.text in row["text"]}
+                found = mine.pop() if len(mine) == 1 else "not one claim"
+                out.append((row["text"], row["edit"], row["verdict"], found, is_aside(row["text"])))
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Iterable
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -13,12 +13,15 @@ from torch.nn import functional
 
 from onrecord.extract.align import WHOLE, WORDS, pair_pieces
 from onrecord.extract.pieces import load_tokenizer
+from onrecord.sentences import sentences
+from onrecord.spans import flat, paragraphs
 from training.encoder import WIDTH, Encoder, load_encoder, weights_folder
 from training.examples import NOWHERE
+from training.marks import LabelledArticle
 from training.pace import SEED, learn, make_tuner, mixed
 from training.pairs import Pair
 
-_BESIDE = 0.35  # of the pairs, how many are also held against another passage of the same kind
+_BESIDE = 0.6  # of the claims, how many are also held against another place of their article
 
 
 class AlignerModel(nn.Module):
@@ -38,18 +41,25 @@ class AlignerModel(nn.Module):
         return torch.cat([self.words(made), whole], -1)
 
 
-def train_aligner(pairs: list[Pair], epochs: int, batch: int = 32, rate: float = 1e-4) -> AlignerModel:
-    """Return the third model trained on *pairs*, some of their claims also held against passages they are not made of."""
+def train_aligner(
+    pairs: list[Pair], articles: list[LabelledArticle], epochs: int, batch: int = 32, rate: float = 1e-4
+) -> AlignerModel:
+    """Return the third model trained on *pairs*, some of their claims also held against other places of their *articles*."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     tokenizer = load_tokenizer(weights_folder() / "tokenizer.json")
     model = AlignerModel(load_encoder(2))
-    steps = int(epochs * len(pairs) * (1 + _BESIDE)) // batch
+    steps = int(epochs * (len(pairs) + _BESIDE * sum(p.kind in "PQA" for p in pairs))) // batch
     tuner, pace = make_tuner(model, steps, rate)
-    near = nearest(pairs)
+    places = Surroundings(articles)
     for epoch in range(epochs):
         began, total = time.monotonic(), 0.0
-        some = pairs + [beside(p, near, chance) for p in pairs if chance.random() < _BESIDE]
+        some = [places.widened(p, chance) for p in pairs]
+        some += [
+            o
+            for p in pairs
+            if p.kind in "PQA" and chance.random() < _BESIDE and (o := places.elsewhere(p, chance))
+        ]
         rows = [(pair_pieces(tokenizer, p.passage, p.claim), p) for p in some]
         rows.sort(key=lambda r: len(r[0][0]) + chance.random() * 12)
         batches = [rows[i : i + batch] for i in range(0, len(rows), batch)]
@@ -67,20 +77,45 @@ def train_aligner(pairs: list[Pair], epochs: int, batch: int = 32, rate: float =
     return model
 
 
-def nearest(pairs: Iterable[Pair]) -> dict[str, list[str]]:
-    """Return for each passage the passages that share most words with it: the hardest to tell from it."""
-    words = {p.passage: set(re.findall(r"[a-z]{4,}", p.passage.lower())) for p in pairs}
-    out = {}
-    for passage, mine in words.items():
-        rest = sorted(words, key=lambda o: (-len(words[o] & mine) / (len(words[o] | mine) or 1), o))
-        out[passage] = [o for o in rest if o != passage][:6]
-    return out
+class Surroundings:
+    """The sentences about each passage, and those elsewhere in its article that are most like a claim: what the auditor will meet."""
+
+    def __init__(self, articles: list[LabelledArticle]) -> None:
+        self._sentences = {}
+        for article in articles:
+            text = flat(article.text)
+            rows = [s.cut(text) for place in paragraphs(article.text) for s in sentences(text, place)]
+            self._sentences[article.id] = rows
+        self._words = {k: [_words(s) for s in rows] for k, rows in self._sentences.items()}
+
+    def widened(self, pair: Pair, chance: random.Random) -> Pair:
+        """Return the pair with the sentence before its passage, the one after, or both."""
+        rows = self._sentences.get(pair.article, [])
+        inside = [i for i, s in enumerate(rows) if s in pair.passage]
+        if not inside or chance.random() < 0.35:
+            return pair
+        before = rows[inside[0] - 1] if inside[0] and chance.random() < 0.7 else ""
+        after = rows[inside[-1] + 1] if inside[-1] + 1 < len(rows) and chance.random() < 0.7 else ""
+        return replace(pair, passage=f"{before[-220:]} {pair.passage} {after[:220]}".strip())
+
+    def elsewhere(self, pair: Pair, chance: random.Random) -> Pair | None:
+        """Return the pair's claim held against another place of its article, one of the three most like it."""
+        rows, words = self._sentences.get(pair.article, []), _words(pair.claim)
+        free = [i for i, s in enumerate(rows) if s not in pair.passage and len(s) > 30]
+        if not free:
+            return None
+        best = sorted(free, key=lambda i: (-len(self._words[pair.article][i] & words), i))[:3]
+        i = chance.choice(best)
+        place = " ".join(rows[max(0, i - 1) : i + 2])
+        if pair.passage in place or any(
+            rows[j] in pair.passage for j in range(max(0, i - 1), min(len(rows), i + 2))
+        ):
+            place = rows[i]
+        return Pair(pair.article, place, pair.claim, 2, ((0, len(pair.claim)),), "elsewhere")
 
 
-def beside(pair: Pair, near: dict[str, list[str]], chance: random.Random) -> Pair:
-    """Return a pair's claim held against a passage that it was not made of: nothing of it is borne there."""
-    other = chance.choice(near[pair.passage])
-    return Pair(pair.article, other, pair.claim, 2, ((0, len(pair.claim)),), "N")
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w[:5] for w in re.findall(r"[a-z]{4,}", text.lower()))
 
 
 def _loss(model: AlignerModel, rows: list) -> Tensor:

@@ -51,28 +51,38 @@ def _told_of(claim: Claim, passage: Passage) -> bool:
 
 def differing(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
     """Return the finding on a figure or day that the evidence gives otherwise."""
-    close = [f for f in same if f.share >= max(PART, same[0].share - 0.15)]
+    close = [f for f in same if f.score >= max(PART, same[0].score - 0.15)]
+    if not close:
+        return None
     figures = [t for t in claim.terms if t.kind == "number"]
     held = {k for f in close for k in (*f.passage.keys, *f.passage.around)}
     missing = [t for t in figures if t.key not in held]
-    theirs = [t for t in close[0].passage.terms if t.kind == "number"] if close else []
+    theirs = _figures(close[0].passage, bench)
     if missing and theirs:
-        text = flat(bench.known.article_by_id[close[0].passage.article].text)
-        real = ", ".join(dict.fromkeys(t.span.cut(text) for t in theirs))
+        known = {x.key for x in figures}
+        real = ", ".join(theirs.values())
         ours = ", ".join(cut(claim, t.span) for t in missing)
-        other = {t.span.cut(text) for t in theirs if t.key not in {x.key for x in figures}}
-        edits = in_place(claim, ours, other.pop()) if len(missing) == len(other) == 1 else ()
+        other = [words for key, words in theirs.items() if key not in known]
+        edits = in_place(claim, ours, other[0]) if len(missing) == len(other) == 1 else ()
         why = f"the claim has {ours}, the words found have {real}"
         return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.8, edits=edits)
-    if claim.dates and close and close[0].share >= SAME:
-        days = [days_of(f.passage, bench) for f in close]
-        for when in claim.dates:
-            apart = all(d and not any(a <= when.last and when.first <= b for a, b in d) for d in days)
-            if apart and (when.last - when.first).days < 10:
-                first = days[0][0]
-                why = f"the claim has {show_interval(when, year=True)}, the record {show_day(first[1], year=True)}"
-                return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.75)
+    if close[0].score < SAME:
+        return None
+    days = [days_of(f.passage, bench) for f in close]
+    for when in claim.dates:
+        apart = all(d and not any(a <= when.last and when.first <= b for a, b in d) for d in days)
+        if apart and (when.last - when.first).days < 10:
+            theirs_day = show_day(days[0][0][1], year=True)
+            why = f"the claim has {show_interval(when, year=True)}, the record {theirs_day}"
+            return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.75)
     return None
+
+
+def _figures(passage: Passage, bench: Bench) -> dict[str, str]:
+    """Return the figures of a passage by their keys, those beside it where it has none."""
+    text = flat(bench.known.article_by_id[passage.article].text)
+    own = {t.key: t.span.cut(text) for t in passage.terms if t.kind == "number"}
+    return own or {k: k[1:] for k in sorted(passage.around) if k.startswith("#")}
 
 
 def cut(claim: Claim, span: Span) -> str:
@@ -98,9 +108,10 @@ def days_of(passage: Passage, bench: Bench) -> list[tuple[date, date]]:
         for e in bench.known.events
         if e.article == passage.article and e.span.overlaps(passage.span)
     ]
-    days += [(w.first, w.last) for w in bench.turns.dates(bench.words(passage), article.day)]
-    if article.day:
-        days.append((article.day, article.day))
+    window = passage.window.cut(flat(article.text))
+    days += [(w.first, w.last) for w in bench.turns.dates(window, article.day)]
+    if article.day:  # what is told without a day happened on the day of the report or the day before
+        days.append((article.day if days else article.day - timedelta(days=1), article.day))
     return days
 
 

@@ -24,7 +24,7 @@ class Fit:
 
     ``share`` is the share of the claim's words found, by weight; ``cover`` that of words found or borne; ``borne`` and ``turned`` are
     the aligner's chances for the whole; ``lacking`` the claim's terms that are neither found nor borne; ``who`` says whether the
-    passage's speaker is the claim's: "same", "other", "open".
+    passage's speaker is the claim's: "same", "named" (the report tells of them), "other", "open".
     """
 
     passage: Passage
@@ -136,9 +136,10 @@ def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:
     """Return whether the passage's words are those of the claim's speaker."""
     if not claim.speakers and not claim.named:
         return "open"
-    voices = {a for s in passage.statements for a in (s.actor, s.on_behalf_of) if a}
+    outer = [s for s in passage.statements if not s.attribution.layer] or passage.statements
+    voices = {a for s in outer for a in (s.actor, s.on_behalf_of) if a}
     voices |= {bench.party_of(a, None) for a in voices} - {""} if voices else set()
-    others = {n for s in passage.statements if not s.actor and (n := surname(s.named_as))}
+    others = {n for s in outer if not s.actor and (n := surname(s.named_as))}
     if voices & set(claim.speakers) or others & claim.named:
         return "same"
     if voices or others:

@@ -55,6 +55,8 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
     chosen: list[Fit] = []
     lacking = {t.span for t in claim.terms if t.kind != "name"}
     for fit in same:
+        if chosen and fit.who not in ("same", chosen[0].who):
+            continue  # words of several voices make no claim of one
         left = lacking & set(fit.lacking)
         if fit.score >= (SAME if chosen else PART) and (not chosen or left < lacking) and len(chosen) < 3:
             chosen.append(fit)
@@ -63,11 +65,12 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
     total = sum(weight(t) for t in claim.terms) or 1.0
     share = 1 - sum(weight(t) for t in claim.terms if t.span in lacking) / total
     cited = bench.cite([f.passage for f in chosen])
-    spoken = not claim.speakers or any(f.who == "same" for f in chosen)
+    spoken = not claim.speakers or any(f.who in ("same", "named") for f in chosen)
     if share >= WHOLE and not spoken:
         why = f"the words are there, and nothing shows that {bench.names_of(claim)} said them"
         return Finding(claim, Verdict.IN_PART, why, cited, 0.6)
-    if share >= WHOLE and same[0].score >= SAME:
+    figures = any(t.span in lacking for t in claim.terms if t.kind == "number")
+    if share >= WHOLE and same[0].score >= SAME and not figures:
         return Finding(
             claim, Verdict.SUPPORTED, _support_words(claim, bench, chosen), cited, min(0.97, share)
         )

@@ -100,7 +100,7 @@ class ClaimReader:
     def _is_heading(self, words: str) -> bool:
         if _BULLET.match(words) and not words.lstrip().startswith("#"):
             return False
-        bare = _BULLET.sub("", words).strip("*_ ")
+        bare = re.sub(r"(?:\s*\[\^?\d{1,3}\])+$", "", _BULLET.sub("", words).strip("*_ "))
         if re.search(r"[.!?]\s+\S", bare) and len(bare.split()) > _HEAD_WORDS:
             return False  # "Efforts have gained momentum. Here is the latest:"
         return (len(bare.split()) <= _HEAD_WORDS and bare[-1:] not in '.!?”"') or bare.endswith(":")
@@ -119,10 +119,14 @@ class ClaimReader:
         bare = _without_marks(text, place)
         if len(bare.cut(text).split()) < _FEW or bare.cut(text).endswith(":") or _NOTE.match(bare.cut(text)):
             return None
-        mine = tuple(s for s in stated if bare.covers(s.attribution.whole))
+        mine = tuple(
+            s
+            for s in stated
+            if bare.covers(s.attribution.cue) or any(map(bare.overlaps, s.attribution.content))
+        )
         speakers = tuple(dict.fromkeys(s.actor for s in mine if s.actor and not s.attribution.layer))
         attributed = any(not s.attribution.layer for s in mine)
-        if not speakers and (subject := self._subject(text, bare, above)):
+        if not speakers and (subject := self._subject(text, bare, above, day)):
             speakers, attributed = (subject,), True
         return Claim(
             bare,
@@ -148,16 +152,16 @@ class ClaimReader:
                 words[i] = " "
         return tuple(when for when, _, _ in find_dates("".join(words), day))
 
-    def _subject(self, text: str, place: Span, above: tuple[str, str]) -> str:
+    def _subject(self, text: str, place: Span, above: tuple[str, str], day: date) -> str:
         """Return whom a sentence is about that opens with a name or "he" and goes on with a verb of speech or will, or closes so."""
         opening = text[place.start : place.start + 110]
         verbs = load_lexicon().verbs
         closing = re.search(r",\s+(?P<who>[^,]{3,60}?)\s+(?P<verb>[a-z]+)\.?$", place.cut(text))
-        if closing and closing["verb"] in verbs and (who := self._named(closing["who"])):
+        if closing and closing["verb"] in verbs and (who := self._named(closing["who"], day)):
             return who[-1].actor  # "..., Trump judged."
         found = [
             m
-            for m in self._named(opening)
+            for m in self._named(opening, day)
             if not _BESIDE.search(opening[: m.span.start])
             and not re.match(r"['’]s?\b", opening[m.span.end :])
         ]
@@ -171,9 +175,9 @@ class ClaimReader:
             return above[1] or above[0]
         return ""
 
-    def _named(self, words: str) -> list[Mention]:
-        """Return the actors that words name, in order."""
-        return sorted([*self._names.mentions(words), *self._names.titled(words, None)], key=lambda m: m.span)
+    def _named(self, words: str, day: date) -> list[Mention]:
+        """Return the actors that words name, in order; a title is whoever holds it on *day*."""
+        return sorted([*self._names.mentions(words), *self._names.titled(words, day)], key=lambda m: m.span)
 
 
 def _sentences(text: str, place: Span) -> Iterator[Span]:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from onrecord.analyse.everything import known_by
 from onrecord.audit.citations import articles_of, check_citations
-from onrecord.audit.fits import Bench
+from onrecord.audit.fits import Align, Bench
 from onrecord.audit.judge import judge
 from onrecord.audit.mend import mend
 from onrecord.audit.passages import Passages
 from onrecord.audit.turns import Turns
-from onrecord.errors import NoArticleText
+from onrecord.errors import ModelMissing, NoArticleText
+from onrecord.extract.align import load_aligner
 from onrecord.extract.claims import BriefRead, ClaimReader, brief_day
 from onrecord.extract.lexicon import read_table
 from onrecord.extract.names import Names
@@ -110,6 +111,14 @@ def audit_by(talks: Negotiation, evidence: Evidence, brief: Article, as_of: date
     return bench_of.audit(brief, read)
 
 
+def _aligner() -> Align | None:
+    """Return the trained aligner, None where it is not to be had: then words alone are compared, and less is found."""
+    try:
+        return load_aligner().align
+    except ModelMissing:
+        return None
+
+
 class Court:
     """One record as known on a day, ready to judge briefs."""
 
@@ -136,6 +145,7 @@ class Court:
             self.talks.party_of,
             Turns.of(read_table("audit")),
             self._authors,
+            _aligner(),
         )
 
     def _authors(self, title: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from training.examples import NOWHERE
 from training.marks import LabelledArticle
 from training.pace import SEED, learn, make_tuner, mixed
 from training.pairs import Pair
+from training.spoil import Spoiler
 
 _BESIDE = 0.6  # of the claims, how many are also held against another place of their article
 
@@ -49,12 +50,14 @@ def train_aligner(
     chance = random.Random(SEED)
     tokenizer = load_tokenizer(weights_folder() / "tokenizer.json")
     model = AlignerModel(load_encoder(2))
-    steps = int(epochs * (len(pairs) + _BESIDE * sum(p.kind in "PQA" for p in pairs))) // batch
+    extra = 1.5 * sum(p.kind in "PQ" for p in pairs) + _BESIDE * sum(p.kind in "PQA" for p in pairs)
+    steps = int(epochs * (len(pairs) + extra)) // batch
     tuner, pace = make_tuner(model, steps, rate)
-    places = Surroundings(articles)
+    places, spoiler = Surroundings(articles), Spoiler(articles)
     for epoch in range(epochs):
         began, total = time.monotonic(), 0.0
         some = [places.widened(p, chance) for p in pairs]
+        some += spoiled(pairs, spoiler, chance)
         some += [
             o
             for p in pairs
@@ -75,6 +78,19 @@ def train_aligner(
             flush=True,
         )
     return model
+
+
+def spoiled(pairs: list[Pair], spoiler: Spoiler, chance: random.Random) -> list[Pair]:
+    """Return true claims made false by a step, and sentences of the corpus as claims, true and made false."""
+    true = [p for p in pairs if p.kind in "PQ"]
+    true += [spoiler.itself(chance) for _ in range(len(true) // 2)]
+    out = [p for p in true if p.kind == "itself"]
+    for pair in true:
+        if chance.random() < 0.4:
+            out.append(spoiler.exchanged(pair, chance))
+        if chance.random() < 0.25 and (made := spoiler.denied(pair, chance)):
+            out.append(made)
+    return out
 
 
 class Surroundings:

@@ -50,7 +50,7 @@ def train_aligner(
     chance = random.Random(SEED)
     tokenizer = load_tokenizer(weights_folder() / "tokenizer.json")
     model = AlignerModel(load_encoder(2))
-    extra = 1.5 * sum(p.kind in "PQ" for p in pairs) + _BESIDE * sum(p.kind in "PQA" for p in pairs)
+    extra = 0.8 * sum(p.kind in "PQ" for p in pairs) + _BESIDE * sum(p.kind in "PQA" for p in pairs)
     steps = int(epochs * (len(pairs) + extra)) // batch
     tuner, pace = make_tuner(model, steps, rate)
     places, spoiler = Surroundings(articles), Spoiler(articles)
@@ -83,12 +83,12 @@ def train_aligner(
 def spoiled(pairs: list[Pair], spoiler: Spoiler, chance: random.Random) -> list[Pair]:
     """Return true claims made false by a step, and sentences of the corpus as claims, true and made false."""
     true = [p for p in pairs if p.kind in "PQ"]
-    true += [spoiler.itself(chance) for _ in range(len(true) // 2)]
+    true += [spoiler.itself(chance) for _ in range(len(true) // 4)]
     out = [p for p in true if p.kind == "itself"]
     for pair in true:
-        if chance.random() < 0.4:
+        if chance.random() < 0.2:
             out.append(spoiler.exchanged(pair, chance))
-        if chance.random() < 0.25 and (made := spoiler.denied(pair, chance)):
+        if chance.random() < 0.12 and (made := spoiler.denied(pair, chance)):
             out.append(made)
     return out
 

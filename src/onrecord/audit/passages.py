@@ -124,10 +124,7 @@ def _likely(articles: tuple[Article, ...], wanted: list[frozenset[str]], probes:
         return list(articles)
     every = {key: found for keys in wanted for key in keys if (found := probes(key))}
     texts = [a.text.lower() for a in articles]
-    held = {
-        key: [n for n, text in enumerate(texts) if any(p in text for p in found)]
-        for key, found in every.items()
-    }
+    held = {key: _holding(texts, found) for key, found in every.items()}
     worth = {key: math.log(1 + len(articles) / (1 + len(rows))) for key, rows in held.items()}
     chosen: dict[str, Article] = {}
     most = max(BEST, ARTICLES // max(1, len(wanted)))
@@ -139,6 +136,14 @@ def _likely(articles: tuple[Article, ...], wanted: list[frozenset[str]], probes:
         for n, _ in heapq.nsmallest(most, score.items(), key=lambda row: (-row[1], articles[row[0]].id)):
             chosen[articles[n].id] = articles[n]
     return sorted(chosen.values(), key=lambda a: a.id)
+
+
+def _holding(texts: list[str], probes: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the texts that hold one of *probes*."""
+    if len(probes) == 1:
+        (only,) = probes
+        return [n for n, text in enumerate(texts) if only in text]
+    return [n for n, text in enumerate(texts) if any(p in text for p in probes)]
 
 
 def _cut(article: Article, statements: list[Statement], terms_of: TermsOf) -> list[Passage]:

@@ -38,8 +38,11 @@ def places_of(quoted: str, articles: Iterable[Article]) -> list[Place]:
     """
     pieces = [p for p in _GAP.split(quoted) if _WORD.search(p)]
     patterns = [_pattern(p) for p in pieces]
+    longest = sorted((w for w, _ in words_of(" ".join(pieces)) if w.isalnum()), key=len)[-3:]
     found: list[Place] = []
     for article in articles:
+        if not _holds(article.text.lower(), longest):
+            continue
         text = flat(article.text)
         for m in patterns[0].finditer(text) if patterns else ():
             end = m.end()
@@ -51,6 +54,11 @@ def places_of(quoted: str, articles: Iterable[Article]) -> list[Place]:
             else:
                 found.append(Place(article, Span(m.start(), end), True))
     return found
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    """Say whether all *words* stand in *text*: looked for before any pattern, since most articles lack one."""
+    return all(w in text for w in words)
 
 
 def _pattern(words: str) -> re.Pattern[str]:

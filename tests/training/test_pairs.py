@@ -15,10 +15,15 @@ TRUE = Pair("a-001", "Berg will not sign before the gates are opened.", "Berg wi
 
 def test_braces_mark_what_a_claim_adds_or_turns(tmp_path):
     file = tmp_path / "p.txt"
-    file.write_text("# a-001\nBerg signed on Monday.\nP: Berg put her name to it.\nF: Berg {refused to sign}.\nA: Berg signed {in Rome}.\n")
+    file.write_text(
+        "# a-001\nBerg signed on Monday.\nP: Berg put her name to it.\nF: Berg {refused to sign}.\nA: Berg signed {in Rome}.\n"
+    )
     true, flawed, added = read_pairs(file)
     assert (true.whole, true.marked) == (0, ())
-    assert flawed.claim == "Berg refused to sign." and flawed.claim[slice(*flawed.marked[0])] == "refused to sign"
+    assert (
+        flawed.claim == "Berg refused to sign."
+        and flawed.claim[slice(*flawed.marked[0])] == "refused to sign"
+    )
     assert (flawed.whole, added.whole) == (1, 2)
 
 
@@ -44,7 +49,13 @@ def test_no_passage_is_taken_from_the_shipped_examples():
 def test_a_contrast_line_bears_turns_or_lacks_its_proposition():
     rows = read_stances(sorted((ROOT / "corpus" / "stances").glob("*.txt"))[0])
     made = from_stances(rows, random.Random(1))
-    assert {p.kind: p.whole for p in made} == {"supports": 0, "opposes": 1, "conditional": 1, "unclear": 2, "unrelated": 2}
+    assert {p.kind: p.whole for p in made} == {
+        "supports": 0,
+        "opposes": 1,
+        "conditional": 1,
+        "unclear": 2,
+        "unrelated": 2,
+    }
 
 
 def test_an_exchanged_word_is_marked_and_stands_in_no_passage():

@@ -12,7 +12,8 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from onrecord import pipeline
-from onrecord.store.store import RecordWriter
+from onrecord.render.audit_page import audit_page
+from onrecord.store.store import RecordReader, RecordWriter
 from onrecord.web.app import make_app
 from onrecord.web.guard import rules_for
 from onrecord.web.shelf import Shelf
@@ -28,6 +29,16 @@ def example(tmp_path_factory):
     path = tmp_path_factory.mktemp("web") / "example.db"
     with RecordWriter(path, create=True) as made:
         pipeline.add(made, [EXAMPLE / "articles"], EXAMPLE / "negotiation.toml")
+    return path
+
+
+@pytest.fixture(scope="session")
+def audit_file(example, tmp_path_factory):
+    """The one-file audit of the faulty brief that is shipped with the example."""
+    with RecordReader(example) as reader:
+        made = pipeline.audit_of(reader, pipeline.read_brief(EXAMPLE / "faulty-brief.md"))
+    path = tmp_path_factory.mktemp("audit") / "audit.html"
+    path.write_text(audit_page(made), encoding="utf-8")
     return path
 
 

@@ -4,7 +4,7 @@ import pytest
 
 PAGES = [
     "/", "/map", "/map?by=actor", "/map/ukraine/ceasefire", "/actors", "/actor/putin", "/actor/ukraine", "/issues",
-    "/issue/ceasefire", "/timeline", "/camps", "/coverage", "/corrections", "/add", "/search?q=ceasefire", "/api", "/nowhere",
+    "/issue/ceasefire", "/timeline", "/camps", "/coverage", "/corrections", "/add", "/audit", "/search?q=ceasefire", "/api", "/nowhere",
 ]  # fmt: skip
 
 
@@ -50,6 +50,15 @@ def test_the_one_file_brief_has_no_violation(page, axe, example, tmp_path):
     page.goto((tmp_path / "b.html").as_uri())
     page.locator("li.claim .said").nth(3).click()
     assert faults(axe, page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_one_file_audit_has_no_violation(chromium, axe, audit_file, scheme):
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(audit_file.as_uri())
+    assert faults(axe, page) == []
+    context.close()
 
 
 def test_dialogs_have_no_violation(page, axe, example, served):

@@ -120,7 +120,7 @@ def turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
     if best.score < SAME:
         return None
     words = bench.words(best.passage)
-    verdict = Verdict.WRONG_STANCE if claim.attributed else Verdict.CONTRADICTED
+    verdict = Verdict.WRONG_STANCE if claim.statements else Verdict.CONTRADICTED
     cited = bench.cite([best.passage])
     if stance := _other_stance(claim, best.passage):
         return Finding(claim, verdict, stance, cited, 0.8)

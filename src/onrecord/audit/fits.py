@@ -39,7 +39,7 @@ class Fit:
     @property
     def score(self) -> float:
         """How well the passage bears the claim, 0 to 1."""
-        return (self.cover + self.borne) / 2
+        return 0.25 * self.share + 0.25 * self.cover + 0.5 * self.borne
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,8 @@ def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:
     others = {n for s in outer if not s.actor and (n := surname(s.named_as))}
     if voices & set(claim.speakers) or others & claim.named:
         return "same"
+    if voices & {bench.party_of(a, None) for a in claim.speakers}:
+        return "named"  # his state says it
     if voices or others:
         return "other"
     named = passage.keys | passage.around

@@ -3,7 +3,6 @@
 import random
 
 import pytest
-
 from training.examples import ROOT, read_corpus
 from training.pairs import Pair, from_stances, read_pairs
 from training.spoil import Spoiler
@@ -31,7 +30,7 @@ def test_braces_mark_what_a_claim_adds_or_turns(tmp_path):
 def test_a_line_of_another_form_is_named(tmp_path, line):
     file = tmp_path / "p.txt"
     file.write_text(f"# a-001\nBerg signed.\n{line}\n")
-    with pytest.raises(ValueError, match="p.txt:3"):
+    with pytest.raises(ValueError, match=r"p\.txt:3"):
         read_pairs(file)
 
 

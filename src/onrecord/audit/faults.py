@@ -5,6 +5,7 @@ The kinds of fault follow Pagnoni et al. 2021 (FRANK), those of a position the p
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from onrecord.audit.fits import Bench, Fit
@@ -13,12 +14,18 @@ from onrecord.dates import show_day, show_interval
 from onrecord.document import Citation
 from onrecord.model import Stance
 from onrecord.spans import Span, flat
-from onrecord.verdicts import Claim, Finding, Passage, Verdict
+from onrecord.verdicts import Claim, Finding, Passage, Term, Verdict
 
 PART = 0.42  # least share of a claim's words for a passage to speak of it at all
 SAME = 0.5  # least share for a passage to be about the claim, so that what differs is an error of the claim
 CLEARLY = 0.15  # by how much another speaker's words must fit better
-TURNED = 0.6  # least chance that the whole is turned
+_SUBJECT = 30  # characters of a claim within which its subject stands
+NEAR = 0.3  # least share for a passage whose figure counts the same thing
+_LINKS = frozenset(["of", "in", "the", "a", "an", "more", "new", "another", "further"])
+_UNITS = frozenset(("milli", "billi", "hundr", "thous", "per"))
+TURNED = 0.5  # least chance that the whole is turned
+SURE = 0.8  # a chance of being borne beyond which no rule over words says otherwise
+TOLD = 0.6  # least score of words about the claim's subject, for these to be what the claim is made of
 OLD = timedelta(days=14)  # a statement older than this is not the latest
 _OPPOSED = {Stance.SUPPORTS, Stance.OPPOSES}
 
@@ -27,11 +34,14 @@ def wrong_speaker(claim: Claim, bench: Bench, fits: list[Fit], same: list[Fit]) 
     """Return the finding that somebody else said this and the claim's speaker nothing like it."""
     others = [f for f in fits if f.who == "other"]
     mine = same[0].score if same else 0.0
-    if not claim.speakers or not others or others[0].score < SAME or others[0].score - mine < CLEARLY:
+    if not (claim.speakers or claim.named) or not others or others[0].score < SAME:
+        return None
+    told_of = others[0].score >= TOLD and _told_of(claim, others[0].passage)
+    if others[0].score - mine < (0.0 if told_of else CLEARLY):
         return None
     said = next(s for s in others[0].passage.statements if s.actor or s.on_behalf_of or s.named_as)
     who = bench.name(said.actor or said.on_behalf_of) or said.named_as
-    if _told_of(claim, others[0].passage):
+    if told_of or _told_of(claim, others[0].passage):
         why = f"told as fact; the record has it only as words of {who}"
         return Finding(claim, Verdict.MADE_FACT, why, bench.cite([others[0].passage]), 0.75)
     return Finding(
@@ -45,37 +55,77 @@ def wrong_speaker(claim: Claim, bench: Bench, fits: list[Fit], same: list[Fit]) 
 
 def _told_of(claim: Claim, passage: Passage) -> bool:
     """Say whether the claim's subject is whom another's words are about, not who speaks."""
-    named = [t for t in passage.terms if t.key in {f"@{a}" for a in claim.speakers}]
+    keys = {f"@{a}" for a in claim.speakers}
+    if not any(t.key in keys and t.span.start - claim.span.start < _SUBJECT for t in claim.terms):
+        return False  # "..., Trump indicated"
+    named = [t for t in passage.terms if t.key in keys]
     return any(c.covers(t.span) for t in named for s in passage.statements for c in s.attribution.content)
 
 
 def differing(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
     """Return the finding on a figure or day that the evidence gives otherwise."""
-    close = [f for f in same if f.score >= max(PART, same[0].score - 0.15)]
-    if not close:
-        return None
-    figures = [t for t in claim.terms if t.kind == "number"]
+    close = [f for f in same[:8] if f.score >= max(NEAR, same[0].score - 0.2)]
     held = {k for f in close for k in (*f.passage.keys, *f.passage.around)}
-    missing = [t for t in figures if t.key not in held]
-    theirs = _figures(close[0].passage, bench)
-    if missing and theirs:
-        known = {x.key for x in figures}
-        real = ", ".join(theirs.values())
-        ours = ", ".join(cut(claim, t.span) for t in missing)
-        other = [words for key, words in theirs.items() if key not in known]
-        edits = in_place(claim, ours, other[0]) if len(missing) == len(other) == 1 else ()
+    missing = [t for t in claim.terms if t.kind == "number" and t.key not in held]
+    for fit in close if missing else ():
+        if pairs := _counterparts(claim, missing, fit.passage, bench):
+            why = "; ".join(f"the claim has {ours}, the words found have {theirs}" for ours, theirs in pairs)
+            edits = tuple(e for ours, theirs in pairs for e in in_place(claim, ours, theirs))
+            return Finding(claim, Verdict.DIFFERS, why, bench.cite([fit.passage]), 0.85, edits=edits)
+    if missing and close and close[0].score >= SAME and (theirs := _figures(close[0].passage, bench)):
+        ours, real = ", ".join(cut(claim, t.span) for t in missing), ", ".join(theirs.values())
         why = f"the claim has {ours}, the words found have {real}"
-        return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.8, edits=edits)
-    if close[0].score < SAME:
+        return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.7)
+    return _other_day(claim, bench, close)
+
+
+def _other_day(claim: Claim, bench: Bench, close: list[Fit]) -> Finding | None:
+    if not close or close[0].score < PART:
         return None
-    days = [days_of(f.passage, bench) for f in close]
+    own = [(w.first, w.last) for w in bench.turns.dates(bench.words(close[0].passage), _day(close[0], bench))]
+    days = [own] if own else [days_of(f.passage, bench) for f in close]
     for when in claim.dates:
         apart = all(d and not any(a <= when.last and when.first <= b for a, b in d) for d in days)
         if apart and (when.last - when.first).days < 10:
-            theirs_day = show_day(days[0][0][1], year=True)
-            why = f"the claim has {show_interval(when, year=True)}, the record {theirs_day}"
+            theirs = show_day(days[0][0][1], year=True)
+            why = f"the claim has {show_interval(when, year=True)}, the record {theirs}"
             return Finding(claim, Verdict.DIFFERS, why, bench.cite([close[0].passage]), 0.75)
     return None
+
+
+def _day(fit: Fit, bench: Bench) -> date | None:
+    return bench.known.article_by_id[fit.passage.article].day
+
+
+def _counterparts(claim: Claim, missing: list[Term], passage: Passage, bench: Bench) -> list[tuple[str, str]]:
+    """Return each missing figure of the claim with the passage's figure of the same thing ("217 drones", "267 drones")."""
+    text = flat(bench.known.article_by_id[passage.article].text)
+    ours = {t.key for t in claim.terms}
+    theirs = [
+        (t.span.cut(text), _counted(text[t.span.end : t.span.end + 40]))
+        for t in passage.terms
+        if t.kind == "number" and t.key not in ours
+    ]
+    out = []
+    for term in missing:
+        things = _counted(claim.text[term.span.end - claim.span.start :][:40])
+        other = next((words for words, counted in theirs if things and things == counted), "")
+        if other:
+            out.append((cut(claim, term.span), other))
+    return out
+
+
+def _counted(after: str) -> str:
+    """Return the stem of the thing that a figure counts: the first word after it, a second where that is a unit.
+
+    >>> _counted(" drones across"), _counted(" million in aid"), _counted("-day truce")
+    ('drone', 'milli aid', 'day')
+    """
+    words = [w for w in re.findall(r"[^\W\d_]+", after.lower()) if w not in _LINKS][:2]
+    if not words:
+        return ""
+    stems = [w.rstrip("s")[:5] for w in words]
+    return " ".join(stems[: 2 if stems[0] in _UNITS else 1])
 
 
 def _figures(passage: Passage, bench: Bench) -> dict[str, str]:
@@ -117,22 +167,22 @@ def days_of(passage: Passage, bench: Bench) -> list[tuple[date, date]]:
 
 def turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
     """Return the finding that the claim turns what was said: a stance, a negation, a condition."""
-    if best.score < SAME:
-        return None
     words = bench.words(best.passage)
     verdict = Verdict.WRONG_STANCE if claim.statements else Verdict.CONTRADICTED
     cited = bench.cite([best.passage])
-    if stance := _other_stance(claim, best.passage):
-        return Finding(claim, verdict, stance, cited, 0.8)
-    if denied := _denials(claim, best.passage, words, bench):
-        return Finding(claim, verdict, denied, cited, 0.7)
-    bound = bench.turns.bound(words)
-    if bound and not bench.turns.bound(claim.text):
-        return Finding(claim, verdict, f"the condition is left out: “{bound}”", cited, 0.65)
     if best.turned >= TURNED:
         ours = ", ".join(f"“{cut(claim, s)}”" for s in best.turning[:4])
         why = "the words found say otherwise" + (f" of {ours}" if ours else "")
         return Finding(claim, verdict, why, cited, best.turned)
+    if best.score < SAME or best.borne >= SURE:
+        return None
+    if stance := _other_stance(claim, best.passage):
+        return Finding(claim, verdict, stance, cited, 0.8)
+    if best.share >= SAME and (denied := _denials(claim, best.passage, words, bench)):
+        return Finding(claim, verdict, denied, cited, 0.7)
+    bound = bench.turns.bound(words)
+    if bound and not bench.turns.bound(claim.text):
+        return Finding(claim, verdict, f"the condition is left out: “{bound}”", cited, 0.65)
     return None
 
 
@@ -176,6 +226,9 @@ def made_fact(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
     close = [f for f in same if f.score >= same[0].score - 0.1]
     if not all(_all_said(f.passage, claim) for f in close):
         return None
+    mine = {t.key for t in claim.terms if t.span.start - claim.span.start < _SUBJECT}
+    if any(f"@{s.actor}" in mine for s in close[0].passage.statements):
+        return None  # told of its speaker, in whatever words
     said = next((s for s in close[0].passage.statements), None)
     who = bench.name(said.actor) if said and said.actor else (said.named_as if said else "") or "a speaker"
     why = f"told as fact; the record has it only as words of {who}"

@@ -38,8 +38,8 @@ class Fit:
 
     @property
     def score(self) -> float:
-        """How well the passage bears the claim, 0 to 1."""
-        return 0.25 * self.share + 0.25 * self.cover + 0.5 * self.borne
+        """How near the passage is to the claim, 0 to 1: it tells of the same, whether or not it bears it."""
+        return max(self.share, self.borne)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def fits_of(claim: Claim, bench: Bench) -> list[Fit]:
             fits.append(Fit(passage, share, who, share, 0.0 if bench.align else share))
         else:
             fits.append(_aligned(claim, passage, share, who, bench, bench.align))
-    fits.sort(key=lambda f: (-f.score, f.passage.article, f.passage.span))
+    fits.sort(key=lambda f: (-f.score - f.share / 4, f.passage.article, f.passage.span))
     return fits
 
 

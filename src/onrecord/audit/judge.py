@@ -9,32 +9,44 @@ from __future__ import annotations
 
 from onrecord.audit.faults import PART, SAME, cut, differing, made_fact, stale, turned, wrong_speaker
 from onrecord.audit.fits import Bench, Fit, fits_of
+from onrecord.audit.quotations import Place
 from onrecord.audit.quoted import judge_quotes
 from onrecord.dates import show_day
 from onrecord.verdicts import Claim, Finding, Verdict
 
-WHOLE = 0.62  # least share of a claim's words, by weight, for support
+BORNE = 0.5  # least chance that the whole is borne, for support
+VERBATIM = 0.85  # share of words found that needs no such chance
+LACKING = 0.2  # most of a claim's words, by weight, that may be borne by nothing
 
 
 def judge(claim: Claim, bench: Bench) -> Finding:
     """Return the verdict on *claim*."""
     fits = fits_of(claim, bench)
-    quoted = judge_quotes(claim, bench, fits)
+    quoted, places = judge_quotes(claim, bench, fits)
     if quoted is not None:
         return quoted
-    same = [f for f in fits if f.who != "other"] if claim.speakers else fits
+    if places:  # what is quoted is judged where it stands
+        fits = [f for f in fits if any(_holds(f, p) for p in places)] or fits
+    same = [f for f in fits if f.who != "other"] if claim.speakers or claim.named else fits
     if claim.attributed and (other := wrong_speaker(claim, bench, fits, same)):
         return other
-    if not same or same[0].score < PART:
+    if not same:
         return _not_found(claim, bench, fits)
     best = same[0]
+    if found := differing(claim, bench, same):
+        return found
+    if best.score < PART:
+        return _not_found(claim, bench, fits)
     return (
-        differing(claim, bench, same)
-        or turned(claim, bench, best)
+        turned(claim, bench, best)
         or made_fact(claim, bench, same)
         or stale(claim, bench, best)
         or _borne(claim, bench, same)
     )
+
+
+def _holds(fit: Fit, place: Place) -> bool:
+    return fit.passage.article == place.article.id and fit.passage.span.overlaps(place.span)
 
 
 def _not_found(claim: Claim, bench: Bench, fits: list[Fit]) -> Finding:
@@ -65,14 +77,19 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
     total = sum(weight(t) for t in claim.terms) or 1.0
     share = 1 - sum(weight(t) for t in claim.terms if t.span in lacking) / total
     cited = bench.cite([f.passage for f in chosen])
-    spoken = not claim.speakers or any(f.who in ("same", "named") for f in chosen)
-    if share >= WHOLE and not spoken:
+    spoken = not (claim.speakers or claim.named) or any(f.who in ("same", "named") for f in chosen)
+    whole = any(f.borne >= BORNE or f.share >= VERBATIM for f in chosen) and share >= 1 - LACKING
+    if whole and not spoken:
         why = f"the words are there, and nothing shows that {bench.names_of(claim)} said them"
         return Finding(claim, Verdict.IN_PART, why, cited, 0.6)
     figures = any(t.span in lacking for t in claim.terms if t.kind == "number")
-    if share >= WHOLE and same[0].score >= SAME and not figures:
+    if whole and not figures:
         return Finding(
-            claim, Verdict.SUPPORTED, _support_words(claim, bench, chosen), cited, min(0.97, share)
+            claim,
+            Verdict.SUPPORTED,
+            _support_words(claim, bench, chosen),
+            cited,
+            min(0.97, max(f.borne for f in chosen) if bench.align else share),
         )
     spans = tuple(sorted(lacking))
     words = ", ".join(f"“{cut(claim, s)}”" for s in spans[:6]) or "how it hangs together"

@@ -10,20 +10,22 @@ from onrecord.spans import Span, squeeze
 from onrecord.verdicts import Claim, Edit, Finding, Verdict
 
 _EDGES = " ,.;:!?"
+_TELLING = 4  # words; where so many stand verbatim, there the claim is from
 _SEARCHED = 60  # articles in which the nearest words are looked for, those of the best passages first
 
 
-def judge_quotes(claim: Claim, bench: Bench, fits: list[Fit]) -> Finding | None:
-    """Return the finding on the claim's quotations, None where they are verbatim and the speaker's."""
-    articles = by_nearness(bench, fits)
+def judge_quotes(claim: Claim, bench: Bench, fits: list[Fit]) -> tuple[Finding | None, list[Place]]:
+    """Return the finding on the claim's quotations, None where they are verbatim and the speaker's, and where they stand."""
+    articles, places = by_nearness(bench, fits), []
     for span in claim.quotes:
         words = claim.text[span.start - claim.span.start : span.end - claim.span.start]
         found = places_of(words.strip(_EDGES), articles)
         if not found:
-            return _not_verbatim(claim, words.strip(_EDGES), articles)
+            return _not_verbatim(claim, words.strip(_EDGES), articles), []
         if claim.speakers and len(words.split()) > 2 and (wrong := _of_another(claim, bench, found)):
-            return wrong
-    return None
+            return wrong, []
+        places += found if len(words.split()) >= _TELLING else []
+    return None, places
 
 
 def by_nearness(bench: Bench, fits: list[Fit]) -> list[Article]:

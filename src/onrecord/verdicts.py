@@ -68,7 +68,8 @@ class Claim:
 
     ``speakers`` are the actors it gives words or a stand to, empty for a plain statement of fact; ``attributed`` says that
     it gives them to somebody, known or not. ``heading`` is the actor of the heading above. ``marks`` are the
-    numbers or addresses it cites, ``named`` the surnames of speakers whom the negotiation does not list.
+    numbers or addresses it cites, ``named`` the surnames of speakers whom the negotiation does not list,
+    ``frame`` where it says who says so.
     """
 
     span: Span
@@ -82,6 +83,13 @@ class Claim:
     dates: tuple[Interval, ...] = ()
     marks: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    frame: tuple[Span, ...] = ()
+
+    @property
+    def content(self) -> tuple[Term, ...]:
+        """The terms of what is said, those of who says it left out: whom words are given to is checked by itself."""
+        mine = tuple(t for t in self.terms if not any(f.overlaps(t.span) for f in self.frame))
+        return mine or self.terms
 
 
 def surname(words: str) -> str:

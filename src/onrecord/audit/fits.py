@@ -41,6 +41,11 @@ class Fit:
         """How near the passage is to the claim, 0 to 1: it tells of the same, whether or not it bears it."""
         return max(self.share, self.borne)
 
+    @property
+    def rank(self) -> float:
+        """What the passages of a claim are ordered by: likely borne, and in its words."""
+        return self.share + self.borne
+
 
 @dataclass(frozen=True)
 class Bench:
@@ -95,16 +100,16 @@ def fits_of(claim: Claim, bench: Bench) -> list[Fit]:
             fits.append(Fit(passage, share, who, share, 0.0 if bench.align else share))
         else:
             fits.append(_aligned(claim, passage, share, who, bench, bench.align))
-    fits.sort(key=lambda f: (-f.score - f.share / 4, f.passage.article, f.passage.span))
+    fits.sort(key=lambda f: (-f.rank, f.passage.article, f.passage.span))
     return fits
 
 
 def _aligned(claim: Claim, passage: Passage, share: float, who: str, bench: Bench, align: Align) -> Fit:
-    made = align(premise(passage, bench), claim.text)
+    made = align(premise(claim, passage, who, bench), claim.text)
     weight, keys = bench.passages.weight, passage.keys
     total = found = 0.0
     lacking, turning = [], []
-    for term in claim.terms:
+    for term in claim.content:
         place = term.span.shift(-claim.span.start)
         borne, turned = made.of(place)
         w = weight(term)
@@ -123,13 +128,17 @@ def _aligned(claim: Claim, passage: Passage, share: float, who: str, bench: Benc
     return Fit(passage, share, who, cover, made.borne, made.turned, tuple(lacking), tuple(turning))
 
 
-def premise(passage: Passage, bench: Bench) -> str:
+def premise(claim: Claim, passage: Passage, who: str, bench: Bench) -> str:
     """Return what the aligner reads: the passage with what stands about it, and whose words it is where it does not say so."""
     text = flat(bench.known.article_by_id[passage.article].text)
     place, window = passage.span, passage.window
     words = text[max(window.start, place.start - _NEAR) : min(window.end, place.end + _NEAR)]
     speaker = next((s.actor for s in passage.statements if s.actor), "")
-    return f"{bench.name(speaker)}: {words}" if speaker and f"@{speaker}" not in passage.keys else words
+    if speaker and f"@{speaker}" not in passage.keys:
+        return f"{bench.name(speaker)}: {words}"
+    if who == "same" and not any(f"@{a}" in passage.keys for a in claim.speakers):
+        return f"{bench.names_of(claim)}: {words}"
+    return words
 
 
 def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:

@@ -58,14 +58,14 @@ def _not_found(claim: Claim, bench: Bench, fits: list[Fit]) -> Finding:
         + ("; the nearest words are shown" if near else ""),
         bench.cite(near),
         0.6 + 0.3 * (1 - (fits[0].score if fits else 0)),
-        tuple(t.span for t in claim.terms),
+        tuple(t.span for t in claim.content),
     )
 
 
 def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
     """Return support, whole or in part, by the passages that together hold most of the claim's words."""
     chosen: list[Fit] = []
-    lacking = {t.span for t in claim.terms if t.kind != "name"}
+    lacking = {t.span for t in claim.content if t.kind != "name"}
     for fit in same:
         if chosen and fit.who not in ("same", chosen[0].who):
             continue  # words of several voices make no claim of one
@@ -74,15 +74,15 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
             chosen.append(fit)
             lacking = left
     weight = bench.passages.weight
-    total = sum(weight(t) for t in claim.terms) or 1.0
-    share = 1 - sum(weight(t) for t in claim.terms if t.span in lacking) / total
+    total = sum(weight(t) for t in claim.content) or 1.0
+    share = 1 - sum(weight(t) for t in claim.content if t.span in lacking) / total
     cited = bench.cite([f.passage for f in chosen])
     spoken = not (claim.speakers or claim.named) or any(f.who in ("same", "named") for f in chosen)
     whole = any(f.borne >= BORNE or f.share >= VERBATIM for f in chosen) and share >= 1 - LACKING
     if whole and not spoken:
         why = f"the words are there, and nothing shows that {bench.names_of(claim)} said them"
         return Finding(claim, Verdict.IN_PART, why, cited, 0.6)
-    figures = any(t.span in lacking for t in claim.terms if t.kind == "number")
+    figures = any(t.span in lacking for t in claim.content if t.kind == "number")
     if whole and not figures:
         return Finding(
             claim,

@@ -39,7 +39,7 @@ class Passages:
         likeness: Likeness | None = None,
         cited: Iterable[str] = (),
     ) -> None:
-        wanted = [frozenset(t.key for t in c.terms) for c in claims]
+        wanted = [frozenset(t.key for t in c.content) for c in claims]
         self._known = known
         self.all: list[Passage] = []
         by_article: dict[str, list[Statement]] = defaultdict(list)
@@ -93,7 +93,7 @@ class Passages:
     def near(self, claim: Claim) -> list[Passage]:
         """Return the passages nearest to *claim*: by the words shared, by weight, and by likeness where that is known."""
         score: dict[int, float] = defaultdict(float)
-        terms = {t.key: t for t in claim.terms}.values()
+        terms = {t.key: t for t in claim.content}.values()
         total = sum(map(self.weight, terms)) or 1.0
         for term in terms:
             weight = self.weight(term) / total
@@ -111,7 +111,7 @@ class Passages:
 def shared(claim: Claim, passage: Passage, weight: Callable[[Term], float]) -> float:
     """Return the share of *claim*'s words, by weight, that stand in *passage* or, counting less, beside it."""
     keys, total, found = passage.keys, 0.0, 0.0
-    for term in claim.terms:
+    for term in claim.content:
         w = weight(term)
         total += w
         found += w if term.key in keys else BESIDE * w if term.key in passage.around else 0

@@ -35,6 +35,12 @@ _HEAD_WORDS = 12  # a line longer than this is no heading
 _BESIDE = re.compile(
     r"\b(?:at|in|on|of|to|from|after|before|during|with|for|against|between|by|near)\s+(?:the\s+)?$", re.I
 )
+_ASIDE = re.compile(
+    r",\s+(?P<who>(?:the\s+)?[A-Z][^,.]{2,50}?)\s+(?:[a-z]+ed|says?|said|told\s\w+|thinks?|thought|holds?|held)(?:[.,]|$)"
+)
+_VIEW = re.compile(
+    r"(?:(?:For|To|According to)\s+(?P<who>(?:the\s+)?[A-Z][^,]{2,50}),|In\s+(?P<whose>(?:the\s+)?[A-Z][^,]{2,50}?)['’]s?\s+(?:view|eyes|account|words|opinion|telling|judge?ment|reading),?)\s"
+)
 _FEW = 4  # a sentence of fewer words says nothing that can be checked
 _VERB_NEAR = 90  # characters after a subject in which its verb of speech or will may stand
 
@@ -128,6 +134,9 @@ class ClaimReader:
         attributed = any(not s.attribution.layer for s in mine)
         if not speakers and (subject := self._subject(text, bare, above, day)):
             speakers, attributed = (subject,), True
+        frame = [
+            p for s in mine if not s.attribution.layer for p in (s.attribution.source, s.attribution.cue) if p
+        ]
         return Claim(
             bare,
             bare.cut(text),
@@ -142,6 +151,7 @@ class ClaimReader:
             frozenset(
                 n for s in mine if not s.actor and not s.attribution.layer and (n := surname(s.named_as))
             ),
+            tuple(frame),
         )
 
     def _dates(self, text: str, place: Span, day: date) -> tuple[Interval, ...]:
@@ -156,9 +166,10 @@ class ClaimReader:
         """Return whom a sentence is about that opens with a name or "he" and goes on with a verb of speech or will, or closes so."""
         opening = text[place.start : place.start + 110]
         verbs = load_lexicon().verbs
-        closing = re.search(r",\s+(?P<who>[^,]{3,60}?)\s+(?P<verb>[a-z]+)\.?$", place.cut(text))
-        if closing and closing["verb"] in verbs and (who := self._named(closing["who"], day)):
+        if (aside := _ASIDE.search(place.cut(text))) and (who := self._named(aside["who"], day)):
             return who[-1].actor  # "..., Trump judged."
+        if (view := _VIEW.match(opening)) and (who := self._named(view["who"] or view["whose"], day)):
+            return who[0].actor  # "For Patrushev, ...", "In Scholz's view, ..."
         found = [
             m
             for m in self._named(opening, day)

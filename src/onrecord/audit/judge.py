@@ -7,15 +7,23 @@ each held against the evidence.
 
 from __future__ import annotations
 
+import itertools
+import re
+from dataclasses import replace
+
 from onrecord.audit.faults import PART, SAME, cut, differing, made_fact, stale, turned, wrong_speaker
 from onrecord.audit.fits import Bench, Fit, fits_of
 from onrecord.audit.quotations import Place
 from onrecord.audit.quoted import judge_quotes
 from onrecord.dates import show_day
+from onrecord.spans import Span
 from onrecord.verdicts import Claim, Finding, Verdict
 
 BORNE = 0.5  # least chance that the whole is borne, for support
 VERBATIM = 0.85  # share of words found that needs no such chance
+ANCHOR = 0.2  # least share of a part's words that must be found as they are
+LEAST = 2  # words of a part that counts
+_JOINT = re.compile(r",?\s+(?:and|but|while|whereas|because)\s+|;\s+|:\s+")
 LACKING = 0.2  # most of a claim's words, by weight, that may be borne by nothing
 
 
@@ -36,17 +44,63 @@ def judge(claim: Claim, bench: Bench) -> Finding:
     if found := differing(claim, bench, same):
         return found
     if best.score < PART:
-        return _not_found(claim, bench, fits)
-    return (
-        turned(claim, bench, best)
-        or made_fact(claim, bench, same)
-        or stale(claim, bench, best)
-        or _borne(claim, bench, same)
-    )
+        return _by_parts(claim, bench) or _not_found(claim, bench, fits)
+    if fault := turned(claim, bench, best) or made_fact(claim, bench, same) or stale(claim, bench, best):
+        return fault
+    found = _borne(claim, bench, same)
+    return (_by_parts(claim, bench) if found.verdict is Verdict.IN_PART else None) or found
 
 
 def _holds(fit: Fit, place: Place) -> bool:
     return fit.passage.article == place.article.id and fit.passage.span.overlaps(place.span)
+
+
+def _by_parts(claim: Claim, bench: Bench) -> Finding | None:
+    """Return the finding on a sentence that says several things, each held against the record by itself; None where none is borne."""
+    parts = parts_of(claim) if bench.align else []
+    if len(parts) < 2:
+        return None
+    chosen: list[Fit] = []
+    lacking: list[Claim] = []
+    for part in parts:
+        fits = [
+            f for f in fits_of(part, bench) if f.who in ("same", "named") or not (part.speakers or part.named)
+        ]
+        best = next(
+            (f for f in fits if f.borne >= BORNE + 0.1 and f.turned < 0.3 and f.share >= ANCHOR), None
+        )
+        figures = best and any(t.kind == "number" and t.span in best.lacking for t in part.content)
+        if best and not figures:
+            chosen.append(best)
+        else:
+            lacking.append(part)
+    if not chosen:
+        return None
+    cited = bench.cite({f.passage.span: f.passage for f in chosen}.values())
+    if not lacking:
+        sure = min(f.borne for f in chosen)
+        return Finding(claim, Verdict.SUPPORTED, _support_words(claim, bench, chosen), cited, sure)
+    words = "; ".join(f"“{p.text}”" for p in lacking)
+    spans = tuple(t.span for p in lacking for t in p.content)
+    return Finding(claim, Verdict.IN_PART, f"not borne: {words}", cited, 0.6, spans)
+
+
+def parts_of(claim: Claim) -> list[Claim]:
+    """Return the things a sentence says as claims of their own: cut at "and", "but", semicolons, outside quotations."""
+    cuts = [0]
+    for m in _JOINT.finditer(claim.text):
+        at = claim.span.start + m.start()
+        if not any(q.start <= at < q.end for q in claim.quotes):
+            cuts.append(m.end())
+    out = []
+    for start, end in itertools.pairwise([*cuts, len(claim.text)]):
+        place = Span(claim.span.start + start, claim.span.start + end)
+        terms = tuple(t for t in claim.terms if place.covers(t.span))
+        if sum(t.kind != "name" for t in terms) >= LEAST:
+            out.append(
+                replace(claim, text=claim.text[start:end], span=place, terms=terms, quotes=(), dates=())
+            )
+    return out
 
 
 def _not_found(claim: Claim, bench: Bench, fits: list[Fit]) -> Finding:

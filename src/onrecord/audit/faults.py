@@ -24,6 +24,7 @@ NEAR = 0.3  # least share for a passage whose figure counts the same thing
 _LINKS = frozenset(["of", "in", "the", "a", "an", "more", "new", "another", "further"])
 _UNITS = frozenset(("milli", "billi", "hundr", "thous", "per"))
 TURNED = 0.5  # least chance that the whole is turned
+ALIKE = 0.9  # share of words found beyond which only a denial or a figure turns what is said
 SURE = 0.8  # a chance of being borne beyond which no rule over words says otherwise
 TOLD = 0.6  # least score of words about the claim's subject, for these to be what the claim is made of
 OLD = timedelta(days=14)  # a statement older than this is not the latest
@@ -170,7 +171,7 @@ def turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
     words = bench.words(best.passage)
     verdict = Verdict.WRONG_STANCE if claim.statements else Verdict.CONTRADICTED
     cited = bench.cite([best.passage])
-    if best.turned >= TURNED:
+    if best.turned >= TURNED and best.share < ALIKE:
         ours = ", ".join(f"“{cut(claim, s)}”" for s in best.turning[:4])
         why = "the words found say otherwise" + (f" of {ours}" if ours else "")
         return Finding(claim, verdict, why, cited, best.turned)
@@ -221,7 +222,7 @@ def _denials(claim: Claim, passage: Passage, words: str, bench: Bench) -> str:
 
 def made_fact(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
     """Return the finding that a claim tells as fact what every article only gives as somebody's words."""
-    if claim.attributed or same[0].score < SAME:
+    if claim.speakers or claim.named or same[0].score < SAME:
         return None
     close = [f for f in same if f.score >= same[0].score - 0.1]
     if not all(_all_said(f.passage, claim) for f in close):

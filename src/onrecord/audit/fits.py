@@ -57,7 +57,9 @@ class Bench:
     names: Mapping[str, str]
     party_of: Callable[[str, date | None], str]
     turns: Turns
-    authors_of: Callable[[str], frozenset[str]]
+    authors_of: Callable[
+        [str], frozenset[str]
+    ]  # a headline's "Statement by ...": its sentences have no other source
     align: Align | None = None
 
     def name(self, actor: str) -> str:
@@ -79,10 +81,6 @@ class Bench:
     def said_in(self, article: str) -> tuple[Statement, ...]:
         """Return the statements of an article."""
         return self.passages.statements.get(article, ())
-
-    def authors(self, article: str) -> frozenset[str]:
-        """Return the actors whom an article's headline names: a statement by them has no other source."""
-        return self.authors_of(self.known.article_by_id[article].title)
 
     def words(self, passage: Passage) -> str:
         """Return the words of a passage."""
@@ -155,9 +153,12 @@ def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:
         return "named"  # his state says it
     if voices or others:
         return "other"
-    named = passage.keys | passage.around
-    if any(f"@{a}" in named for a in claim.speakers) or any(
-        n in bench.words(passage).lower() for n in claim.named
-    ):
+    title = bench.known.article_by_id[passage.article].title
+    mine = set(claim.speakers)
+    if mine & (passage.carried | bench.authors_of(title)) or any(n in title.lower() for n in claim.named):
         return "same"
-    return "same" if set(claim.speakers) & bench.authors(passage.article) else "open"
+    if passage.statements:
+        return "open"  # somebody's words, and nobody knows whose
+    named, words = passage.keys | passage.around, bench.words(passage).lower()
+    told = any(f"@{a}" in named for a in mine) or any(n in words for n in claim.named)
+    return "named" if told else "open"

@@ -47,7 +47,7 @@ def judge(claim: Claim, bench: Bench) -> Finding:
         return _by_parts(claim, bench) or _not_found(claim, bench, fits)
     if fault := turned(claim, bench, best) or made_fact(claim, bench, same) or stale(claim, bench, best):
         return fault
-    found = _borne(claim, bench, same)
+    found = _borne(claim, bench, same, bool(places))
     return (_by_parts(claim, bench) if found.verdict is Verdict.IN_PART else None) or found
 
 
@@ -116,8 +116,11 @@ def _not_found(claim: Claim, bench: Bench, fits: list[Fit]) -> Finding:
     )
 
 
-def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
-    """Return support, whole or in part, by the passages that together hold most of the claim's words."""
+def _borne(claim: Claim, bench: Bench, same: list[Fit], quoted: bool) -> Finding:
+    """Return support, whole or in part, by the passages that together hold most of the claim's words.
+
+    Beside a verbatim quotation (*quoted*) words of the claim may stand anywhere in its article: they say what it is about.
+    """
     chosen: list[Fit] = []
     lacking = {t.span for t in claim.content if t.kind != "name"}
     for fit in same:
@@ -127,12 +130,16 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit]) -> Finding:
         if fit.score >= (SAME if chosen else PART) and (not chosen or left < lacking) and len(chosen) < 3:
             chosen.append(fit)
             lacking = left
+    if quoted and chosen:
+        told = {k for p in bench.passages.of_article(chosen[0].passage.article) for k in p.keys}
+        lacking = {t.span for t in claim.content if t.span in lacking and t.key not in told}
     weight = bench.passages.weight
     total = sum(weight(t) for t in claim.content) or 1.0
     share = 1 - sum(weight(t) for t in claim.content if t.span in lacking) / total
     cited = bench.cite([f.passage for f in chosen])
     spoken = not (claim.speakers or claim.named) or any(f.who in ("same", "named") for f in chosen)
-    whole = any(f.borne >= BORNE or f.share >= VERBATIM for f in chosen) and share >= 1 - LACKING
+    sure = quoted or any(f.borne >= BORNE or f.share >= VERBATIM for f in chosen)
+    whole = sure and share >= 1 - LACKING
     if whole and not spoken:
         why = f"the words are there, and nothing shows that {bench.names_of(claim)} said them"
         return Finding(claim, Verdict.IN_PART, why, cited, 0.6)

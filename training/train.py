@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from onrecord.extract.pieces import load_tokenizer
 from onrecord.extract.weigh import Question
+from training.aligner import train_aligner
 from training.augment import dress, mask_some, own_names
 from training.encoder import weights_folder
 from training.examples import (
@@ -29,10 +30,13 @@ from training.examples import (
 from training.export import export, seal, write_biases, write_cue_words
 from training.marks import LabelledArticle
 from training.pace import SEED, learn, make_tuner, mixed
+from training.pairs import Pair, from_stances, read_pairs
 from training.stances import read_stances
 from training.tagger import Tagger, find_loss, make_tagger
+from training.vectors import write_vectors
 from training.weigher import train_weigher
 
+PAIRS = ROOT / "corpus" / "pairs"
 READER = ROOT / "src" / "onrecord" / "data" / "reader"
 
 
@@ -42,7 +46,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--set-aside", action="store_true", help="leave out the tenth that is_aside() names")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--stance-epochs", type=int, default=4)
-    parser.add_argument("--only", choices=("tagger", "stance"), nargs="*", default=("tagger", "stance"))
+    parser.add_argument("--align-epochs", type=int, default=3)
+    models = ("tagger", "stance", "align")
+    parser.add_argument("--only", choices=models, nargs="*", default=models)
     parser.add_argument("--limit", type=int, default=0, help="train on so many articles only (the curve)")
     parser.add_argument("--out", type=Path, default=READER)
     options = parser.parse_args(argv)
@@ -60,6 +66,14 @@ def main(argv: list[str]) -> int:
     if "stance" in options.only:
         weigher = train_weigher(articles, read_sets(options.set_aside), options.stance_epochs)
         export(weigher, options.out / "stance.onnx", ("ids", "features", "kinds"))
+    if "align" in options.only:
+        pairs = read_all_pairs(options.set_aside)
+        export(
+            train_aligner(pairs, articles, options.align_epochs),
+            options.out / "align.onnx",
+            ("ids", "features", "kinds"),
+        )
+        write_vectors(options.out / "vectors.npy")
     shutil.copy(weights_folder() / "tokenizer.json", options.out / "tokenizer.json")
     seal(options.out)
     return 0
@@ -69,6 +83,15 @@ def read_sets(set_aside: bool) -> list[tuple[Question, int]]:
     """Return the contrast sets, without those set aside if told to; a set is set aside as a whole."""
     rows = [row for f in sorted(STANCES.glob("*.txt")) for row in read_stances(f)]
     return [r for r in rows if not (set_aside and is_aside(r[0].proposition))]
+
+
+def read_all_pairs(set_aside: bool, stances: int = 2400, twice: int = 2) -> list[Pair]:
+    """Return the pairs of passage and claim, each *twice* an epoch, and so many contrast lines as pairs."""
+    chance = random.Random(SEED)
+    lines = from_stances(read_sets(set_aside), chance)
+    chance.shuffle(lines)
+    pairs = [p for f in sorted(PAIRS.glob("*.txt")) for p in read_pairs(f)]
+    return lines[:stances] + [p for p in pairs if not (set_aside and is_aside(p.article))] * twice
 
 
 def train(articles: list[LabelledArticle], epochs: int, rate: float = 1.5e-4, batch: int = 16) -> Tagger:

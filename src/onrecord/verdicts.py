@@ -234,7 +234,7 @@ class Mended:
 class Audit:
     """A brief's findings in its order, with the articles and statements they cite and the addresses it names.
 
-    ``addresses`` maps each mark ("1") or bare address to its address, ``read`` each address to its article or "".
+    ``checked`` is how many of its characters were read. ``addresses`` maps each mark ("1") or bare address to its address, ``read`` each address to its article or "".
     """
 
     brief: Article
@@ -248,6 +248,7 @@ class Audit:
     names: Mapping[str, str] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
     headings: tuple[Span, ...] = ()
+    checked: int = 0
     mended: Mended = Mended()
 
     @cached_property

@@ -34,6 +34,7 @@ from onrecord.store.store import RecordReader
 from onrecord.verdicts import Audit, Claim
 
 _BY = re.compile(r"(?:joint\s+)?(?:statement|remarks|address|letter)\b.{0,30}?\b(?:from|by)\b", re.I)
+LONGEST = 100_000  # characters of a brief that are read: thirty pages
 LANGUAGE = "en"
 _ENGLISH = frozenset(
     [
@@ -119,6 +120,13 @@ def _aligner() -> Align | None:
         return None
 
 
+def readable(brief: Article) -> int:
+    """Return how many characters of a brief are read: all, or up to the last paragraph that ends within ``LONGEST``."""
+    if len(brief.text) <= LONGEST:
+        return len(brief.text)
+    return max(brief.text.rfind("\n", 0, LONGEST), LONGEST // 2)
+
+
 class Court:
     """One record as known on a day, ready to judge briefs."""
 
@@ -132,8 +140,8 @@ class Court:
         self._claims = ClaimReader(self._names, lambda article: reader.read_safely(article).statements)
 
     def read(self, brief: Article) -> BriefRead:
-        """Return the claims of *brief*."""
-        return self._claims.read(brief, self.day)
+        """Return the claims of *brief*, of its first ``LONGEST`` characters."""
+        return self._claims.read(replace(brief, text=brief.text[: readable(brief)]), self.day)
 
     def bench(self, claims: Iterable[Claim], cited: Iterable[str] = ()) -> Bench:
         """Return what *claims* are judged by; *cited* are articles that must be looked into."""
@@ -174,5 +182,6 @@ class Court:
             bench.names,
             {s: self._said[s] for f in found for c in f.evidence if (s := c.statement)},
             read.headings,
+            readable(brief),
         )
         return replace(made, mended=mend(made))

@@ -49,6 +49,8 @@ def summary(audit: Audit) -> list[str]:
     out = [
         f"{claims} sentences held against {audit.searched} articles, as of {show_day(audit.as_of, year=True)}: {shares}."
     ]
+    if audit.checked < len(audit.brief.text):
+        out.append(f"Only its first {audit.checked:,} characters were read: it is too long for one audit.")
     if audit.counts[Verdict.NOT_FOUND] == claims:
         out.append("Nothing in this record speaks of it.")
     if audit.citation_precision is None:

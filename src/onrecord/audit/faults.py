@@ -18,6 +18,7 @@ from onrecord.verdicts import Claim, Finding, Passage, Term, Verdict
 
 PART = 0.42  # least share of a claim's words for a passage to speak of it at all
 SAME = 0.5  # least share for a passage to be about the claim, so that what differs is an error of the claim
+ANCHOR = 0.35  # least share of words found in what shows an error: likeness of subject is no proof
 CLEARLY = 0.15  # by how much another speaker's words must fit better
 _SUBJECT = 30  # characters of a claim within which its subject stands
 NEAR = 0.3  # least share for a passage whose figure counts the same thing
@@ -33,7 +34,7 @@ _OPPOSED = {Stance.SUPPORTS, Stance.OPPOSES}
 
 def wrong_speaker(claim: Claim, bench: Bench, fits: list[Fit], same: list[Fit]) -> Finding | None:
     """Return the finding that somebody else said this and the claim's speaker nothing like it."""
-    others = [f for f in fits if f.who == "other"]
+    others = [f for f in fits if f.who == "other" and f.share >= ANCHOR]
     mine = same[0].score if same else 0.0
     if not (claim.speakers or claim.named) or not others or others[0].score < SAME:
         return None
@@ -175,7 +176,7 @@ def turned(claim: Claim, bench: Bench, best: Fit) -> Finding | None:
         ours = ", ".join(f"“{cut(claim, s)}”" for s in best.turning[:4])
         why = "the words found say otherwise" + (f" of {ours}" if ours else "")
         return Finding(claim, verdict, why, cited, best.turned)
-    if best.score < SAME or best.borne >= SURE:
+    if best.score < SAME or best.borne >= SURE or best.share < ANCHOR:
         return None
     if stance := _other_stance(claim, best.passage):
         return Finding(claim, verdict, stance, cited, 0.8)
@@ -222,10 +223,10 @@ def _denials(claim: Claim, passage: Passage, words: str, bench: Bench) -> str:
 
 def made_fact(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
     """Return the finding that a claim tells as fact what every article only gives as somebody's words."""
-    if claim.speakers or claim.named or same[0].score < SAME:
+    if claim.speakers or claim.named or same[0].score < SAME or same[0].share < ANCHOR:
         return None
     close = [f for f in same if f.score >= same[0].score - 0.1]
-    if not all(_all_said(f.passage, claim) for f in close):
+    if not all(all_said(f.passage, claim) for f in close):
         return None
     mine = {t.key for t in claim.terms if t.span.start - claim.span.start < _SUBJECT}
     if any(f"@{s.actor}" in mine for s in close[0].passage.statements):
@@ -236,7 +237,7 @@ def made_fact(claim: Claim, bench: Bench, same: list[Fit]) -> Finding | None:
     return Finding(claim, Verdict.MADE_FACT, why, bench.cite([close[0].passage]), 0.75)
 
 
-def _all_said(passage: Passage, claim: Claim) -> bool:
+def all_said(passage: Passage, claim: Claim) -> bool:
     """Say whether most of what a passage shares with a claim stands inside somebody's words."""
     keys = {t.key for t in claim.terms if t.kind != "name"}
     mine = [t for t in passage.terms if t.key in keys] or list(passage.terms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,9 +87,9 @@ class Bench:
         return passage.span.cut(flat(self.known.article_by_id[passage.article].text))
 
 
-def fits_of(claim: Claim, bench: Bench) -> list[Fit]:
-    """Return the passages nearest to *claim*, the best first."""
-    near = bench.passages.near(claim)
+def fits_of(claim: Claim, bench: Bench, near: Sequence[Passage] = ()) -> list[Fit]:
+    """Return the passages nearest to *claim*, or those of *near*, held against it, the best first."""
+    near = near or bench.passages.near(claim)
     fits = []
     for n, passage in enumerate(near):
         share = shared(claim, passage, bench.passages.weight)

@@ -11,19 +11,33 @@ import itertools
 import re
 from dataclasses import replace
 
-from onrecord.audit.faults import PART, SAME, cut, differing, made_fact, stale, turned, wrong_speaker
+from onrecord.audit.faults import (
+    PART,
+    SAME,
+    all_said,
+    cut,
+    differing,
+    made_fact,
+    stale,
+    turned,
+    wrong_speaker,
+)
 from onrecord.audit.fits import Bench, Fit, fits_of
 from onrecord.audit.quotations import Place
 from onrecord.audit.quoted import judge_quotes
 from onrecord.dates import show_day
 from onrecord.spans import Span
-from onrecord.verdicts import Claim, Finding, Verdict
+from onrecord.verdicts import Claim, Finding, Passage, Verdict
 
-BORNE = 0.5  # least chance that the whole is borne, for support
+BORNE = 0.7  # least chance that the whole is borne, for support
+ANCHORED = (
+    1.0  # least sum of that chance and the share of words found: likeness of subject alone bears nothing
+)
 VERBATIM = 0.85  # share of words found that needs no such chance
 ANCHOR = 0.2  # least share of a part's words that must be found as they are
 LEAST = 2  # words of a part that counts
 _JOINT = re.compile(r",?\s+(?:and|but|while|whereas|because)\s+|;\s+|:\s+")
+NEARLY = 0.35  # least share of words found for a claim to be borne in part
 LACKING = 0.2  # most of a claim's words, by weight, that may be borne by nothing
 
 
@@ -34,7 +48,7 @@ def judge(claim: Claim, bench: Bench) -> Finding:
     if quoted is not None:
         return quoted
     if places:  # what is quoted is judged where it stands
-        fits = [f for f in fits if any(_holds(f, p) for p in places)] or fits
+        fits = fits_of(claim, bench, _passages_at(places, bench)) or fits
     same = [f for f in fits if f.who != "other"] if claim.speakers or claim.named else fits
     if claim.attributed and (other := wrong_speaker(claim, bench, fits, same)):
         return other
@@ -43,6 +57,8 @@ def judge(claim: Claim, bench: Bench) -> Finding:
     best = same[0]
     if found := differing(claim, bench, same):
         return found
+    if places and _is_quotation(claim):
+        return _borne(claim, bench, same, True)
     if best.score < PART:
         return _by_parts(claim, bench) or _not_found(claim, bench, fits)
     if fault := turned(claim, bench, best) or made_fact(claim, bench, same) or stale(claim, bench, best):
@@ -51,8 +67,19 @@ def judge(claim: Claim, bench: Bench) -> Finding:
     return (_by_parts(claim, bench) if found.verdict is Verdict.IN_PART else None) or found
 
 
-def _holds(fit: Fit, place: Place) -> bool:
-    return fit.passage.article == place.article.id and fit.passage.span.overlaps(place.span)
+def _passages_at(places: list[Place], bench: Bench) -> list[Passage]:
+    return [
+        p
+        for place in places
+        for p in bench.passages.of_article(place.article.id)
+        if p.span.overlaps(place.span)
+    ]
+
+
+def _is_quotation(claim: Claim) -> bool:
+    """Say whether most of what a claim says stands in quotation marks: then its words need no reading."""
+    inside = sum(any(q.covers(t.span) for q in claim.quotes) for t in claim.content)
+    return 2 * inside >= len(claim.content)
 
 
 def _by_parts(claim: Claim, bench: Bench) -> Finding | None:
@@ -66,9 +93,7 @@ def _by_parts(claim: Claim, bench: Bench) -> Finding | None:
         fits = [
             f for f in fits_of(part, bench) if f.who in ("same", "named") or not (part.speakers or part.named)
         ]
-        best = next(
-            (f for f in fits if f.borne >= BORNE + 0.1 and f.turned < 0.3 and f.share >= ANCHOR), None
-        )
+        best = next((f for f in fits if f.borne >= BORNE and f.turned < 0.3 and f.share >= ANCHOR), None)
         figures = best and any(t.kind == "number" and t.span in best.lacking for t in part.content)
         if best and not figures:
             chosen.append(best)
@@ -127,18 +152,26 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit], quoted: bool) -> Finding
         if chosen and fit.who not in ("same", chosen[0].who):
             continue  # words of several voices make no claim of one
         left = lacking & set(fit.lacking)
-        if fit.score >= (SAME if chosen else PART) and (not chosen or left < lacking) and len(chosen) < 3:
+        if (
+            (quoted or fit.score >= (SAME if chosen else PART))
+            and (not chosen or left < lacking)
+            and len(chosen) < 3
+        ):
             chosen.append(fit)
             lacking = left
     if quoted and chosen:
-        told = {k for p in bench.passages.of_article(chosen[0].passage.article) for k in p.keys}
-        lacking = {t.span for t in claim.content if t.span in lacking and t.key not in told}
+        whole_article = {k for p in bench.passages.of_article(chosen[0].passage.article) for k in p.keys}
+        lacking = {t.span for t in claim.content if t.span in lacking and t.key not in whole_article}
     weight = bench.passages.weight
     total = sum(weight(t) for t in claim.content) or 1.0
     share = 1 - sum(weight(t) for t in claim.content if t.span in lacking) / total
     cited = bench.cite([f.passage for f in chosen])
     spoken = not (claim.speakers or claim.named) or any(f.who in ("same", "named") for f in chosen)
-    sure = quoted or any(f.borne >= BORNE or f.share >= VERBATIM for f in chosen)
+    # what nobody says in the claim and somebody in the record is no fact of the record
+    told = bool(claim.speakers or claim.named) or bool(chosen) and not all_said(chosen[0].passage, claim)
+    sure = quoted or (
+        told and any((f.borne >= BORNE and f.rank >= ANCHORED) or f.share >= VERBATIM for f in chosen)
+    )
     whole = sure and share >= 1 - LACKING
     if whole and not spoken:
         why = f"the words are there, and nothing shows that {bench.names_of(claim)} said them"
@@ -152,8 +185,10 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit], quoted: bool) -> Finding
             cited,
             min(0.97, max(f.borne for f in chosen) if bench.align else share),
         )
+    if not sure and max(f.share for f in chosen) < NEARLY:
+        return _not_found(claim, bench, same)
     spans = tuple(sorted(lacking))
-    words = ", ".join(f"“{cut(claim, s)}”" for s in spans[:6]) or "how it hangs together"
+    words = ", ".join(f"“{cut(claim, s)}”" for s in spans[:6]) or "how its words hang together"
     return Finding(claim, Verdict.IN_PART, f"not borne: {words}", cited, 0.6, spans)
 
 

@@ -10,7 +10,7 @@ from onrecord.spans import Span, squeeze
 from onrecord.verdicts import Claim, Edit, Finding, Verdict
 
 _EDGES = " ,.;:!?"
-_TELLING = 4  # words; where so many stand verbatim, there the claim is from
+_TELLING = 2  # words; where so many stand verbatim, there the claim is from
 _SEARCHED = 60  # articles in which the nearest words are looked for, those of the best passages first
 
 

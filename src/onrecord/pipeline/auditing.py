@@ -65,6 +65,7 @@ _ENGLISH = frozenset(
         "at",
     ]
 )
+_TELLING = 40  # words that tell a language
 _SHARE = 0.1  # of the words of an English text, how many at least are among those
 
 
@@ -88,6 +89,7 @@ def brief_article(draft: Draft) -> Article:
     """
     words = re.findall(r"[^\W\d_]+", draft.text.lower())
     english = sum(w in _ENGLISH for w in words) >= _SHARE * len(words)
+    english = english or (len(words) < _TELLING and draft.text.isascii())
     return to_article(check(draft, language_of(draft.text) if english else LANGUAGE, 1), "")
 
 

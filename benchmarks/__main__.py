@@ -4,6 +4,7 @@
     python -m benchmarks accuracy     only that
     python -m benchmarks accuracy --polnear=DIR   with PolNeAR's dev split, where it was fetched
     python -m benchmarks changes      what changed against changes written down by hand, the map under noise, a large record
+    python -m benchmarks claims       the auditor of briefs on claims made by one stated edit each
     python -m benchmarks web          the web app under twenty readers; only when asked for, needs `make bench-web`
     python -m benchmarks memory --articles=10000
     python -m benchmarks --check      exit 1 when a figure is below its floor in floors.json
@@ -26,6 +27,7 @@ from pathlib import Path
 from benchmarks import (
     accuracy,
     changes,
+    claims,
     corpus,
     hard,
     large,
@@ -113,6 +115,10 @@ def groups(wanted: list[str]) -> dict[str, dict]:
             "how sure": sureness.measure,
             "hard list": hard.measure,
             "parties exchanged": swap.measure,
+        },
+        "claims": {
+            "claims, looked at": lambda: claims.measure(aside=False),
+            "claims, set aside": lambda: claims.measure(aside=True),
         },
         "brief": {"brief": brief_figures},
         "changes": changes_figures(),

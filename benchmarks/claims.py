@@ -79,6 +79,7 @@ def measure(aside: bool) -> dict[str, float]:
         "claims": len(rows),
         "verdict macro-F1": round(sum(scores) / len(scores), 1),
         "verdict right": share(sum(g == f for g, f in rows), len(rows)),
+        "wrong ones not called supported": share(sum(f != Verdict.SUPPORTED for f in wrong), len(wrong)),
         "false supported": share(sum(f == Verdict.SUPPORTED for f in wrong), len(wrong)),
         **{f"F1 {n}": s for n, s in zip(names, scores, strict=True)},
     }

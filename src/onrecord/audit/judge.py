@@ -168,7 +168,7 @@ def _borne(claim: Claim, bench: Bench, same: list[Fit], quoted: bool) -> Finding
     cited = bench.cite([f.passage for f in chosen])
     spoken = not (claim.speakers or claim.named) or any(f.who in ("same", "named") for f in chosen)
     # what nobody says in the claim and somebody in the record is no fact of the record
-    told = bool(claim.speakers or claim.named) or bool(chosen) and not all_said(chosen[0].passage, claim)
+    told = bool(claim.speakers or claim.named) or (bool(chosen) and not all_said(chosen[0].passage, claim))
     sure = quoted or (
         told and any((f.borne >= BORNE and f.rank >= ANCHORED) or f.share >= VERBATIM for f in chosen)
     )

@@ -42,4 +42,4 @@ def test_broken_toml_is_a_missing_model(folder):
 
 def test_every_shipped_model_is_within_its_size():
     assert all(f.stat().st_size <= 30_000_000 for f in FOLDER.glob("*.onnx"))
-    assert len(list(FOLDER.glob("*.onnx"))) == 2
+    assert len(list(FOLDER.glob("*.onnx"))) == 3

@@ -8,9 +8,9 @@ from onrecord.gather.draft import check
 
 
 def test_an_unknown_ending_is_refused_with_what_is_read(tmp_path):
-    (tmp_path / "a.docx").write_bytes(b"x")
+    (tmp_path / "a.odt").write_bytes(b"x")
     with pytest.raises(Skip) as caught:
-        list(folder.read_file(tmp_path / "a.docx"))
+        list(folder.read_file(tmp_path / "a.odt"))
     assert ".html" in caught.value.expected
 
 

@@ -21,12 +21,13 @@ from onrecord.pipeline.auditing import Court
 from onrecord.render.audit_page import audit_view
 from onrecord.render.audit_views import to_json
 from onrecord.verdicts import Audit
+from onrecord.web.api import REFUSED
 from onrecord.web.frame import day_asked, shelf_of, show
 from onrecord.web.jobs import confined
 from onrecord.web.shapes import BriefGiven, Table
 from onrecord.web.shelf import Shelf
 
-audits = APIRouter()
+audits = APIRouter(responses=REFUSED)
 LARGEST = 2_000_000  # bytes of a brief
 _ONE = threading.Lock()  # one brief at a time: its reading takes a processor
 

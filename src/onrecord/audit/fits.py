@@ -148,7 +148,7 @@ def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:
     voices |= {bench.party_of(a, None) for a in voices} - {""} if voices else set()
     others = {n for s in outer if not s.actor and (n := surname(s.named_as))}
     if voices & set(claim.speakers) or others & claim.named:
-        return "same"
+        return "same" if _inside(claim, passage, outer) else "other"
     if voices & {bench.party_of(a, None) for a in claim.speakers}:
         return "named"  # his state says it
     if voices or others:
@@ -162,3 +162,14 @@ def who_speaks(claim: Claim, passage: Passage, bench: Bench) -> str:
     named, words = passage.keys | passage.around, bench.words(passage).lower()
     told = any(f"@{a}" in named for a in mine) or any(n in words for n in claim.named)
     return "named" if told else "open"
+
+
+def _inside(claim: Claim, passage: Passage, outer: Sequence[Statement]) -> bool:
+    """Say whether what passage and claim share stands in words of the claim's speaker, where several speak in one sentence."""
+    mine = [s for s in outer if s.actor in claim.speakers or surname(s.named_as) in claim.named]
+    if not mine or len(mine) == len(outer):
+        return True
+    keys = {t.key for t in claim.content if t.kind != "name"}
+    terms = [t for t in passage.terms if t.key in keys]
+    held = [t for t in terms if any(c.covers(t.span) for s in mine for c in s.attribution.content)]
+    return len(held) * 2 >= len(terms)
